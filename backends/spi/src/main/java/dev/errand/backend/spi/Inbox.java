@@ -1,0 +1,43 @@
+package dev.errand.backend.spi;
+
+import java.util.List;
+
+/** The host's side of a chat. All methods may be called from any thread. */
+public interface Inbox {
+
+    /**
+     * Takes a message. Returns at once, whatever the message does; blocks only while very many messages of the same person wait
+     * in the same room.
+     *
+     * @param message what was said
+     * @return a way to wait for the answer, for a chat that reads a script
+     */
+    Receipt receive(InboundMessage message);
+
+    /**
+     * What could stand at the end of a line that is being typed, for what this person may run.
+     *
+     * @param draft who types what, where
+     * @return the completions, best first, at most 50
+     */
+    List<Completion> complete(Draft draft);
+
+    /**
+     * Asks the bot to end after everything received has been answered, such as at the end of a script.
+     *
+     * @param reason why, for the log
+     */
+    void finish(String reason);
+
+    /** A received message's way to its end. */
+    interface Receipt {
+
+        /**
+         * Waits until the message has been dealt with: every reply was given to {@link ChatBackend#send}, or the command asks
+         * and waits for another message.
+         *
+         * @throws InterruptedException if the waiting thread was interrupted
+         */
+        void await() throws InterruptedException;
+    }
+}
