@@ -1,8 +1,10 @@
 package dev.errand.platform.execution;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -10,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +39,15 @@ public final class PluginThreads {
         record NotBegun(Outcome why) implements Start {}
     }
 
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final String plugin;
     private final int limit;
     private final RunningCalls calls;
     private final Incidents incidents;
     private final Set<Running> mine = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> threads = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private volatile boolean draining;
     private final ThreadPoolExecutor pool;
 
     /**
@@ -59,10 +66,10 @@ public final class PluginThreads {
         this.calls = calls;
         this.incidents = incidents;
         this.pool = new ThreadPoolExecutor(
-                0, limit, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named(plugin, loader));
+                0, limit, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(loader));
     }
 
-    private static ThreadFactory named(String plugin, @Nullable ClassLoader loader) {
+    private ThreadFactory factory(@Nullable ClassLoader loader) {
         AtomicInteger count = new AtomicInteger();
         return work -> {
             Thread thread = Thread.ofPlatform()
@@ -71,6 +78,7 @@ public final class PluginThreads {
                     .name(plugin + "-" + count.incrementAndGet())
                     .unstarted(work);
             thread.setContextClassLoader(loader);
+            threads.add(thread);
             return thread;
         };
     }
@@ -84,9 +92,18 @@ public final class PluginThreads {
      */
     public Start start(CallInfo info, Running.Work work) {
         Running call = new Running(info, work, calls, incidents);
+        // first known, then looked whether it may begin: drain() does the two in the other order, so one of them sees it
+        mine.add(call);
+        if (draining) {
+            mine.remove(call);
+            return new Start.NotBegun(new Outcome.Gone());
+        }
+        return begin(call);
+    }
+
+    private Start begin(Running call) {
         try {
             pool.execute(() -> {
-                mine.add(call);
                 try {
                     call.run();
                 } finally {
@@ -95,6 +112,7 @@ public final class PluginThreads {
             });
             return new Start.Begun(call);
         } catch (RejectedExecutionException full) {
+            mine.remove(call);
             return new Start.NotBegun(pool.isShutdown() ? new Outcome.Gone() : new Outcome.Busy(limit));
         }
     }
@@ -102,19 +120,42 @@ public final class PluginThreads {
     /**
      * Takes no more calls, waits for those under way, then interrupts them.
      *
-     * @param patience how long to wait before the interrupt, and again after it
+     * @param patience how long to wait before the interrupt
      * @return the calls that go on in spite of it; their threads are lost until they end
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public Set<CallInfo> drain(Duration patience) throws InterruptedException {
-        pool.shutdown();
-        if (!pool.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        draining = true;
+        if (!awaitAll(patience)) {
             mine.forEach(call -> call.end(new Outcome.Killed("the unloading of " + plugin)));
-            pool.shutdownNow();
-            Duration grace = patience.compareTo(Duration.ofSeconds(1)) < 0 ? patience : Duration.ofSeconds(1);
-            pool.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
+            awaitAll(GRACE);
         }
-        return mine.stream().map(Running::info).collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return mine.stream().map(Running::info).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean awaitAll(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (Running call : mine) {
+            if (!call.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Ends the threads, after {@link #drain} and the last {@link #run}. */
+    public void shutdown() {
+        pool.shutdownNow();
+    }
+
+    /**
+     * Whether a thread is one of these.
+     *
+     * @param thread any thread
+     * @return whether it belongs to this plugin's pool
+     */
+    public boolean owns(Thread thread) {
+        return threads.contains(thread);
     }
 
     /**
@@ -126,14 +167,8 @@ public final class PluginThreads {
         return pool.getActiveCount();
     }
 
-    /** The id of the plugin. */
-    @Override
-    public String toString() {
-        return "threads of " + plugin;
-    }
-
     /**
-     * Work of the host on a thread of the plugin, such as its constructor.
+     * Runs work of the plugin's life, such as its constructor, on one of its threads and waits for it; also while draining.
      *
      * @param info what it is
      * @param work what calls the plugin
@@ -142,13 +177,15 @@ public final class PluginThreads {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public Outcome run(CallInfo info, Running.Work work, Duration patience) throws InterruptedException {
-        return switch (start(info, work)) {
+        Running call = new Running(info, work, calls, incidents);
+        mine.add(call);
+        return switch (begin(call)) {
             case Start.NotBegun(Outcome why) -> why;
-            case Start.Begun(Running call) -> {
-                Optional<Outcome> outcome = call.await(patience);
+            case Start.Begun(Running begun) -> {
+                Optional<Outcome> outcome = begun.await(patience);
                 if (outcome.isEmpty()) {
-                    call.end(new Outcome.TimedOut(patience));
-                    outcome = call.await(Duration.ofSeconds(1));
+                    begun.end(new Outcome.TimedOut(patience));
+                    begun.awaitEnd(GRACE);
                 }
                 yield outcome.orElse(new Outcome.TimedOut(patience));
             }

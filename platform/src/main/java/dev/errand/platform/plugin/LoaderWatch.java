@@ -1,0 +1,104 @@
+package dev.errand.platform.plugin;
+
+import dev.errand.platform.execution.HostThreads;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that an unloaded plugin really leaves memory, and says so when one does not. Looks only after an unloading: once the loader had
+ * time to go, it asks for a collection and names what is still there.
+ */
+final class LoaderWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoaderWatch.class);
+
+    private static final class Watched extends PhantomReference<ClassLoader> {
+
+        private final String id;
+        private final String version;
+        private final long since = System.nanoTime();
+        private volatile boolean told;
+
+        Watched(String id, String version, ClassLoader loader, ReferenceQueue<ClassLoader> gone) {
+            super(loader, gone);
+            this.id = id;
+            this.version = version;
+        }
+
+        boolean isOlderThan(Duration age) {
+            return System.nanoTime() - since >= age.toNanos();
+        }
+    }
+
+    private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+    private final Set<Watched> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final HostThreads threads;
+    private final Duration patience;
+
+    LoaderWatch(HostThreads threads, Duration patience) {
+        this.threads = threads;
+        this.patience = patience;
+    }
+
+    /** From now on nothing of the loader should be reachable. */
+    void expectGone(String id, String version, ClassLoader loader) {
+        waiting.add(new Watched(id, version, loader, gone));
+        if (looking.compareAndSet(false, true)) {
+            threads.start("loader-watch", this::look);
+        }
+    }
+
+    private void look() {
+        try {
+            while (waiting.stream().anyMatch(watched -> !watched.told)) {
+                Thread.sleep(patience.toMillis());
+                collect();
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } finally {
+            looking.set(false);
+        }
+    }
+
+    private void collect() {
+        clearGone();
+        if (waiting.stream().noneMatch(watched -> !watched.told && watched.isOlderThan(patience))) {
+            return;
+        }
+        // a quiet bot may not collect for hours, and would then blame plugins that are only waiting for it
+        System.gc();
+        clearGone();
+        for (Watched watched : waiting) {
+            if (!watched.told && watched.isOlderThan(patience)) {
+                watched.told = true;
+                LOG.warn(
+                        "{} {} was unloaded but cannot leave memory: something still refers to its classes, such as a running"
+                                + " thread, a shutdown hook, a timer, or a ThreadLocal of a thread that is not its own",
+                        watched.id,
+                        watched.version);
+            }
+        }
+    }
+
+    private void clearGone() {
+        for (Object reference = gone.poll(); reference != null; reference = gone.poll()) {
+            waiting.remove(reference);
+        }
+    }
+
+    /** How many loads of a plugin were unloaded and are known to be still there. */
+    int lingering(String id) {
+        clearGone();
+        return (int) waiting.stream()
+                .filter(watched -> watched.told && watched.id.equals(id))
+                .count();
+    }
+}

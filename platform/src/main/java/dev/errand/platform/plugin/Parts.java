@@ -1,0 +1,123 @@
+package dev.errand.platform.plugin;
+
+import dev.errand.platform.command.Mistake;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Chats and storages: JARs of which only those are opened that the configuration names. They are loaded once, in a class loader of their own
+ * that sees one SPI more than a plugin does.
+ */
+public final class Parts implements AutoCloseable {
+
+    /** What a part's JAR came to. */
+    public sealed interface Part {
+
+        /**
+         * Its factory.
+         *
+         * @param factory the object of the class that {@code Plugin-Class} names
+         */
+        record Found(Object factory) implements Part {}
+
+        /**
+         * No factory.
+         *
+         * @param problem what is wrong, and what would work
+         */
+        record Missing(String problem) implements Part {}
+    }
+
+    private final String kind;
+    private final List<Path> folders;
+    private final List<String> shared;
+    private final ApiVersion api;
+    private final List<JarUnit> opened = new ArrayList<>();
+
+    /**
+     * Made once for each kind.
+     *
+     * @param kind what they are, for messages: {@code chat} or {@code storage}
+     * @param folders where their JARs lie; of two with one id the one in the later folder counts
+     * @param spi the package prefix of their SPI
+     * @param api the version of plugin-api that is here
+     */
+    public Parts(String kind, List<Path> folders, String spi, ApiVersion api) {
+        this.kind = kind;
+        this.folders = List.copyOf(folders);
+        List<String> prefixes = new ArrayList<>(PluginLoading.SHARED);
+        prefixes.add(spi);
+        this.shared = List.copyOf(prefixes);
+        this.api = api;
+    }
+
+    /**
+     * Opens the JAR of a type and makes its factory.
+     *
+     * @param type the id that the configuration names
+     * @param expected the class that the factory must be of
+     * @return the factory, or what is wrong
+     */
+    public Part open(String type, Class<?> expected) {
+        Map<String, JarReading> known = read();
+        return switch (known.get(type)) {
+            case null -> new Part.Missing("The " + kind + " type '" + type + "' is not known. Known: "
+                    + String.join(", ", known.keySet()) + ".");
+            case JarReading.Bad(String name, List<Mistake> mistakes) ->
+                    new Part.Missing("The " + kind + " '" + name + "' cannot be loaded: " + mistakes);
+            case JarReading.Good(PluginJar jar) -> make(jar, expected);
+        };
+    }
+
+    private Map<String, JarReading> read() {
+        Map<String, JarReading> known = new TreeMap<>();
+        JarReader reader = new JarReader(api);
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+                for (Path file : files) {
+                    JarReading reading = reader.read(file, new WorkFolder.Taken(file, ""), PluginJar.Origin.BUNDLED);
+                    String id = switch (reading) {
+                        case JarReading.Good(PluginJar jar) -> jar.manifest().id();
+                        case JarReading.Bad(String name, List<Mistake> mistakes) -> name;
+                    };
+                    known.put(id, reading);
+                }
+            } catch (IOException absent) {
+                // a home without the folder is the usual case
+                continue;
+            }
+        }
+        return known;
+    }
+
+    private Part make(PluginJar jar, Class<?> expected) {
+        String id = jar.manifest().id();
+        try {
+            JarUnit unit = JarUnit.open(jar, Parts.class.getClassLoader(), shared);
+            opened.add(unit);
+            Object factory = unit.loader()
+                    .loadClass(jar.manifest().entryClass())
+                    .getConstructor()
+                    .newInstance();
+            return expected.isInstance(factory)
+                    ? new Part.Found(factory)
+                    : new Part.Missing("The " + kind + " '" + id + "' cannot be used: " + jar.manifest().entryClass()
+                            + " is no " + expected.getName() + ".");
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return new Part.Missing("The " + kind + " '" + id + "' cannot be loaded from " + jar.source() + ": " + e);
+        }
+    }
+
+    /** Closes the class loaders, after all parts have ended. */
+    @Override
+    public void close() {
+        opened.reversed().forEach(JarUnit::close);
+        opened.clear();
+    }
+}

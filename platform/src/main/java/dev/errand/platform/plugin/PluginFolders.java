@@ -1,0 +1,216 @@
+package dev.errand.platform.plugin;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the host in step with two folders of JARs: the distribution's, looked at once, and the home's, watched. Of two JARs of one plugin
+ * the newer version is wanted, and at the same version the home's.
+ *
+ * <p>Looks at sizes and times every 400 ms instead of asking the system for events, which do not come from all file systems (container
+ * volumes, network shares). A file counts once it has stood still from one look to the next, so a half-copied one is left alone.
+ */
+public final class PluginFolders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginFolders.class);
+    private static final Duration PAUSE = Duration.ofMillis(400);
+
+    private record Stamp(long size, FileTime modified, @Nullable Object key) {}
+
+    /**
+     * A file.
+     *
+     * @param stamp how it looked last
+     * @param reading what it is, empty until it has stood still
+     * @param plugin the last plugin that could be read from it; wanted as long as there is a file, so that one that is being
+     *     rewritten, or that broke, does not take down what it was
+     */
+    private record Seen(Stamp stamp, Optional<JarReading> reading, Optional<PluginJar> plugin) {}
+
+    private final PluginHost host;
+    private final Path bundled;
+    private final Path home;
+    private final Set<String> disabled;
+    private final Map<Path, Seen> seen = new ConcurrentSkipListMap<>();
+    private final Map<String, String> applied = new HashMap<>();
+
+    /**
+     * Made once.
+     *
+     * @param host told what to load and unload
+     * @param bundled the distribution's folder; may be missing
+     * @param home the home's folder; may be missing at times
+     * @param disabled the ids of plugins that are not wanted
+     */
+    public PluginFolders(PluginHost host, Path bundled, Path home, Set<String> disabled) {
+        this.host = host;
+        this.bundled = bundled;
+        this.home = home;
+        this.disabled = Set.copyOf(disabled);
+    }
+
+    /**
+     * Loads everything that is there now, side by side, and waits for it.
+     *
+     * @param threads starts what works side by side
+     * @param patience how long to wait at most; what takes longer goes on beside the bot
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public void loadAll(java.util.concurrent.ThreadFactory threads, Duration patience) throws InterruptedException {
+        look(bundled, PluginJar.Origin.BUNDLED, true);
+        look(home, PluginJar.Origin.HOME, true);
+        List<Thread> loads = new ArrayList<>();
+        for (PluginJar jar : wanted().values()) {
+            applied.put(jar.manifest().id(), jar.sha256());
+            Thread load = threads.newThread(() -> load(jar));
+            load.start();
+            loads.add(load);
+        }
+        long end = System.nanoTime() + patience.toNanos();
+        for (Thread load : loads) {
+            if (!load.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                LOG.warn("The bot starts although a plugin is still loading: {}", load.getName());
+            }
+        }
+    }
+
+    /** Watches the home's folder until the thread is interrupted. */
+    public void watch() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(PAUSE);
+                look(home, PluginJar.Origin.HOME, false);
+                apply();
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("The plugin folder could not be brought in step; it will be tried again", e);
+            }
+        }
+    }
+
+    private void look(Path folder, PluginJar.Origin origin, boolean atOnce) {
+        Set<Path> there = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+            for (Path file : files) {
+                there.add(file);
+                stamp(file).ifPresent(stamp -> note(file, stamp, origin, atOnce));
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException absent) {
+            LOG.debug("{} cannot be listed: {}", folder, absent.toString());
+        }
+        seen.entrySet().removeIf(entry -> {
+            boolean gone = entry.getKey().startsWith(folder) && !there.contains(entry.getKey());
+            if (gone && entry.getValue().reading().orElse(null) instanceof JarReading.Bad bad) {
+                host.forget(bad.name());
+            }
+            return gone;
+        });
+    }
+
+    private static Optional<Stamp> stamp(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.isRegularFile()
+                    ? Optional.of(new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()))
+                    : Optional.empty();
+        } catch (IOException vanished) {
+            return Optional.empty();
+        }
+    }
+
+    private void note(Path file, Stamp stamp, PluginJar.Origin origin, boolean atOnce) {
+        Seen before = seen.get(file);
+        boolean still = before != null && before.stamp().equals(stamp);
+        if (still && before.reading().isPresent()) {
+            return;
+        }
+        Optional<PluginJar> last = before == null ? Optional.empty() : before.plugin();
+        if (!still && !atOnce) {
+            seen.put(file, new Seen(stamp, Optional.empty(), last));
+            return;
+        }
+        JarReading reading = host.read(file, origin);
+        switch (reading) {
+            case JarReading.Good(PluginJar jar) -> {
+                last = Optional.of(jar);
+                host.forget(String.valueOf(file.getFileName()));
+            }
+            case JarReading.Bad bad -> host.report(bad);
+        }
+        seen.put(file, new Seen(stamp, Optional.of(reading), last));
+    }
+
+    private Map<String, PluginJar> wanted() {
+        Map<String, PluginJar> wanted = new TreeMap<>();
+        for (Seen file : seen.values()) {
+            file.plugin()
+                    .filter(jar -> !disabled.contains(jar.manifest().id()))
+                    .ifPresent(jar -> wanted.merge(jar.manifest().id(), jar, PluginFolders::better));
+        }
+        return wanted;
+    }
+
+    private static PluginJar better(PluginJar one, PluginJar other) {
+        int newer = ApiVersion.compare(one.manifest().version(), other.manifest().version());
+        if (newer == 0) {
+            return other.origin() == PluginJar.Origin.HOME ? other : one;
+        }
+        return newer > 0 ? one : other;
+    }
+
+    private void apply() {
+        Map<String, PluginJar> wanted = wanted();
+        for (PluginJar jar : wanted.values()) {
+            String id = jar.manifest().id();
+            if (!jar.sha256().equals(applied.put(id, jar.sha256()))) {
+                load(jar);
+            }
+        }
+        for (String id : List.copyOf(applied.keySet())) {
+            if (!wanted.containsKey(id)) {
+                applied.remove(id);
+                host.unload(id);
+            }
+        }
+    }
+
+    private void load(PluginJar jar) {
+        try {
+            if (host.load(jar) instanceof LoadResult.Refused && !host.isServing(jar.manifest().id())) {
+                // better the bundled version than none
+                Optional<PluginJar> other = otherThan(jar);
+                if (other.isPresent()) {
+                    host.load(other.get());
+                }
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<PluginJar> otherThan(PluginJar jar) {
+        return seen.values().stream()
+                .flatMap(file -> file.plugin().stream())
+                .filter(other -> other.manifest().id().equals(jar.manifest().id())
+                        && !other.sha256().equals(jar.sha256()))
+                .reduce(PluginFolders::better);
+    }
+}

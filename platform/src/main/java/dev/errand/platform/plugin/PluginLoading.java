@@ -1,0 +1,233 @@
+package dev.errand.platform.plugin;
+
+import dev.errand.api.Caller;
+import dev.errand.api.Person;
+import dev.errand.api.PersonId;
+import dev.errand.api.Plugin;
+import dev.errand.api.PluginContext;
+import dev.errand.api.Room;
+import dev.errand.api.RoomId;
+import dev.errand.platform.command.BoundCommand;
+import dev.errand.platform.command.BoundListener;
+import dev.errand.platform.command.HandlerScanner;
+import dev.errand.platform.command.Mistake;
+import dev.errand.platform.command.Scan;
+import dev.errand.platform.execution.CallInfo;
+import dev.errand.platform.execution.Outcome;
+import dev.errand.platform.execution.PluginThreads;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a plugin ready beside whatever serves, and takes it apart again. Nothing here touches what is registered. */
+final class PluginLoading {
+
+    /** What a plugin's classes see of the host; all else is its own. */
+    static final List<String> SHARED = List.of("dev.errand.api.", "org.slf4j.", "org.jspecify.");
+
+    /** A plugin that is ready, or why it is not. */
+    sealed interface Prepared {
+
+        record Ready(LoadedPlugin plugin) implements Prepared {}
+
+        record Failed(List<Mistake> mistakes) implements Prepared {}
+    }
+
+    /** Makes the plugin's object, on one of its threads. */
+    private interface Construction {
+        Plugin make(PluginContext context) throws Throwable;
+    }
+
+    private static final Caller HOST = new Caller(new Person(new PersonId("errand", "host"), "errand"), Set.of());
+    private static final Room NOWHERE = new Room(new RoomId("errand", "host"), "", true);
+
+    private final PluginServices services;
+    private final PluginLimits limits;
+    private final WorkFolder work;
+    private final LoaderWatch watch;
+    private final Logger log = LoggerFactory.getLogger(PluginLoading.class);
+
+    PluginLoading(PluginServices services, PluginLimits limits, WorkFolder work, LoaderWatch watch) {
+        this.services = services;
+        this.limits = limits;
+        this.work = work;
+        this.watch = watch;
+    }
+
+    /** Loads a JAR up to the point where it could serve. */
+    Prepared prepare(PluginJar jar) throws InterruptedException {
+        JarUnit unit;
+        try {
+            work.use(jar);
+        } catch (IOException e) {
+            return new Prepared.Failed(List.of(new Mistake(jar.manifest().id(), "cannot be read: " + e.getMessage())));
+        }
+        try {
+            unit = JarUnit.open(jar, PluginLoading.class.getClassLoader(), SHARED);
+        } catch (RuntimeException | LinkageError e) {
+            release(jar);
+            return new Prepared.Failed(List.of(new Mistake(jar.manifest().id(), "cannot be opened: " + e.getMessage())));
+        }
+        String entry = jar.manifest().entryClass();
+        return prepare(
+                jar,
+                Optional.of(unit),
+                context -> Constructing.construct(
+                        unit.loader().loadClass(entry), context, services.settings().of(jar.manifest().id())));
+    }
+
+    /** Makes one of the host's own plugins ready. */
+    Prepared prepareBuiltIn(PluginJar jar, Plugin plugin) throws InterruptedException {
+        return prepare(jar, Optional.empty(), context -> plugin);
+    }
+
+    private Prepared prepare(PluginJar jar, Optional<JarUnit> unit, Construction construction)
+            throws InterruptedException {
+        String id = jar.manifest().id();
+        @Nullable ClassLoader loader = unit.map(JarUnit::loader).orElse(PluginLoading.class.getClassLoader());
+        PluginThreads threads =
+                new PluginThreads(id, limits.threads(), loader, services.calls(), services.incidents());
+        Logger logger = LoggerFactory.getLogger("plugin." + id);
+        PluginScope scope = new PluginScope(logger);
+        PluginContext context = new HostPluginContext(
+                id, services.stores().get(), services.speaker(), services.clock(), scope, logger);
+        AtomicReference<LoadedPlugin> loaded = new AtomicReference<>();
+        AtomicReference<List<Mistake>> mistakes = new AtomicReference<>(List.of());
+        Outcome outcome = threads.run(
+                info(id, "loading " + id),
+                call -> {
+                    try {
+                        Plugin instance = construction.make(context);
+                        instance.start();
+                        loaded.set(bind(jar, unit, instance, threads, scope));
+                    } catch (Constructing.Rejected rejected) {
+                        mistakes.set(rejected.mistakes());
+                    }
+                    return List.of();
+                },
+                limits.starting());
+        LoadedPlugin plugin = loaded.get();
+        if (plugin != null && outcome instanceof Outcome.Returned) {
+            return new Prepared.Ready(plugin);
+        }
+        discard(jar, unit, threads, scope);
+        return new Prepared.Failed(mistakes.get().isEmpty() ? List.of(new Mistake(id, reason(outcome))) : mistakes.get());
+    }
+
+    private static LoadedPlugin bind(
+            PluginJar jar, Optional<JarUnit> unit, Plugin instance, PluginThreads threads, PluginScope scope)
+            throws Constructing.Rejected {
+        String id = jar.manifest().id();
+        List<BoundCommand> commands = new ArrayList<>();
+        List<BoundListener> listeners = new ArrayList<>();
+        List<Mistake> mistakes = new ArrayList<>();
+        for (Object handler : instance.handlers()) {
+            Scan scan = HandlerScanner.scan(id, handler.getClass());
+            mistakes.addAll(scan.mistakes());
+            scan.commands().forEach(c -> commands.add(new BoundCommand(c.definition(), c.handler(), handler, threads)));
+            scan.listeners().forEach(l -> listeners.add(new BoundListener(l.definition(), l.handler(), handler, threads)));
+        }
+        mistakes.addAll(doubles(commands));
+        if (!mistakes.isEmpty()) {
+            throw new Constructing.Rejected(mistakes);
+        }
+        return new LoadedPlugin(jar, unit, instance, threads, scope, commands, listeners);
+    }
+
+    private static List<Mistake> doubles(List<BoundCommand> commands) {
+        List<Mistake> mistakes = new ArrayList<>();
+        java.util.Map<String, String> places = new java.util.HashMap<>();
+        for (BoundCommand command : commands) {
+            String place = command.handler().method().getDeclaringClass().getSimpleName() + "."
+                    + command.handler().method().getName();
+            List<String> names = new ArrayList<>(command.definition().aliases());
+            names.add(command.definition().name());
+            for (String name : names) {
+                String other = places.put(name, place);
+                if (other != null) {
+                    mistakes.add(new Mistake(place, "has the command '" + name + "', which " + other + " has too"));
+                }
+            }
+        }
+        return mistakes;
+    }
+
+    private String reason(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Refused(String message) -> "does not start: " + message;
+            case Outcome.Failed(var incident) ->
+                    "does not start: " + firstLine(incident.trace()) + " (incident " + incident.id() + ")";
+            case Outcome.TimedOut(Duration deadline) ->
+                    "does not start within " + deadline.toSeconds() + " seconds; it was given up";
+            case Outcome.Killed(String by) -> "was killed by " + by + " while it started";
+            case Outcome.Busy busy -> "does not start: no thread is free";
+            case Outcome.Gone gone -> "does not start: the bot is ending";
+            case Outcome.Returned returned -> "does not start";
+        };
+    }
+
+    private static String firstLine(String trace) {
+        int end = trace.indexOf('\n');
+        String line = end < 0 ? trace : trace.substring(0, end);
+        return line.length() <= 200 ? line.strip() : line.substring(0, 200) + "…";
+    }
+
+    /** Takes a plugin out of memory after it is no longer registered: drain, stop, close, let go, watch. */
+    void retire(LoadedPlugin plugin) throws InterruptedException {
+        Set<CallInfo> stuck = plugin.threads().drain(limits.draining());
+        stuck.forEach(call -> log.warn(
+                "'{}' of {} ignores its interrupt and keeps version {} in memory", call.what(), plugin.id(), plugin.version()));
+        Outcome stopped = plugin.threads().run(
+                info(plugin.id(), "stopping " + plugin.id()),
+                call -> {
+                    plugin.instance().stop();
+                    return List.of();
+                },
+                limits.stopping());
+        if (!(stopped instanceof Outcome.Returned)) {
+            log.warn("{} {} did not stop cleanly: {}", plugin.id(), plugin.version(), reason(stopped));
+        }
+        discard(plugin.jar(), plugin.unit(), plugin.threads(), plugin.scope());
+    }
+
+    private void discard(PluginJar jar, Optional<JarUnit> unit, PluginThreads threads, PluginScope scope)
+            throws InterruptedException {
+        String id = jar.manifest().id();
+        if (!scope.isEmpty()) {
+            threads.run(
+                    info(id, "closing the resources of " + id),
+                    call -> {
+                        scope.close();
+                        return List.of();
+                    },
+                    limits.stopping());
+        }
+        threads.shutdown();
+        unit.ifPresent(opened -> {
+            LeftThreads.interrupt(opened.loader(), threads)
+                    .forEach(name -> log.warn("{} {} left the thread '{}' behind; it was interrupted", id, jar.manifest().version(), name));
+            watch.expectGone(id, jar.manifest().version(), opened.loader());
+            opened.close();
+            release(jar);
+        });
+    }
+
+    private void release(PluginJar jar) {
+        try {
+            work.release(jar.copy());
+        } catch (IOException e) {
+            log.warn("The work file {} could not be removed: {}", jar.copy(), e.toString());
+        }
+    }
+
+    private CallInfo info(String id, String what) {
+        return new CallInfo(services.calls().nextId(), id, what, HOST, NOWHERE, services.clock().instant());
+    }
+}

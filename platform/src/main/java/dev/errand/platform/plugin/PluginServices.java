@@ -1,0 +1,28 @@
+package dev.errand.platform.plugin;
+
+import dev.errand.platform.execution.HostThreads;
+import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.execution.RunningCalls;
+import dev.errand.platform.store.Stores;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What the host's other parts give to the loading of plugins.
+ *
+ * @param settings where settings are found
+ * @param stores makes the stores of one load
+ * @param speaker says what a plugin says unasked
+ * @param threads the host's threads
+ * @param calls told of every call
+ * @param incidents told of every fault
+ * @param clock tells the time
+ */
+public record PluginServices(
+        PluginSettings settings,
+        Supplier<Stores> stores,
+        Speaker speaker,
+        HostThreads threads,
+        RunningCalls calls,
+        Incidents incidents,
+        InstantSource clock) {}

@@ -1,0 +1,16 @@
+package dev.errand.platform.plugin;
+
+import dev.errand.platform.config.Section;
+
+/** Where a plugin's settings are found each time it is loaded. */
+@FunctionalInterface
+public interface PluginSettings {
+
+    /**
+     * The settings of one plugin.
+     *
+     * @param pluginId its id
+     * @return the section, an empty one if nothing is configured
+     */
+    Section of(String pluginId);
+}
