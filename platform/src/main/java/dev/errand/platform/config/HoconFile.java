@@ -1,0 +1,161 @@
+package dev.errand.platform.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigResolver;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one HOCON file with what it includes. Nothing but these files and the given environment gets
+ * in: no system property, no class path, no address.
+ */
+final class HoconFile {
+
+    /** The place of a value that stands in for a substitution without one, whose problem is noted already. */
+    static final String UNRESOLVED = "unresolved";
+
+    private static final int MOST_UNRESOLVED = 100;
+    private static final Pattern LINE = Pattern.compile("^(.*): (\\d+)(?:-\\d+)?$");
+    private static final Pattern NAME = Pattern.compile("\\$\\{([^}]*)}");
+
+    private final Map<String, String> environment;
+    private final Set<String> lookedUp = new HashSet<>();
+    private final Set<String> unresolved = new HashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private HoconFile(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param group the settings; empty if the text could not be understood
+     * @param lookedUp the environment variables that the text refers to
+     * @param problems what was wrong
+     */
+    record Text(Node.Group group, Set<String> lookedUp, List<Problem> problems) {}
+
+    static Text read(Path file, Map<String, String> environment) {
+        HoconFile hocon = new HoconFile(environment);
+        Node.Group group = Node.Group.EMPTY;
+        try {
+            Config parsed = Includes.parse(file, hocon.problems);
+            if (hocon.problems.isEmpty()) {
+                group = hocon.resolve(parsed);
+            }
+        } catch (StackOverflowError tooDeep) {
+            hocon.problems.add(new Problem("", file.toString(), "Brackets or braces are nested too deep."));
+        }
+        return new Text(group, hocon.lookedUp, hocon.problems);
+    }
+
+    private Node.Group resolve(Config parsed) {
+        ConfigResolveOptions options = ConfigResolveOptions.noSystem().appendResolver(new FromEnvironment());
+        while (true) {
+            try {
+                return (Node.Group) node(parsed.resolve(options).root());
+            } catch (ConfigException.UnresolvedSubstitution e) {
+                Matcher name = NAME.matcher(String.valueOf(e.getMessage()));
+                boolean cycle = String.valueOf(e.getMessage()).contains("cycle");
+                problems.add(SyntaxWords.unresolved(e, name.find() ? name.group(1) : "", cycle));
+                // Each has its own stand-in, so that the next one without a value is found too.
+                if (cycle || !unresolved.add(name.group(1)) || unresolved.size() > MOST_UNRESOLVED) {
+                    return Node.Group.EMPTY;
+                }
+            } catch (ConfigException e) {
+                problems.add(SyntaxWords.problem(e));
+                return Node.Group.EMPTY;
+            }
+        }
+    }
+
+    private static @Nullable Node node(ConfigValue value) {
+        String place = place(value.origin());
+        return switch (value) {
+            case ConfigObject object -> {
+                Map<String, Node> entries = new LinkedHashMap<>();
+                object.entrySet().stream()
+                        .sorted(
+                                Comparator.comparingInt(
+                                                (Map.Entry<String, ConfigValue> e) ->
+                                                        e.getValue().origin().lineNumber())
+                                        .thenComparing(Map.Entry::getKey))
+                        .forEach(
+                                entry -> {
+                                    Node below = node(entry.getValue());
+                                    if (below != null) {
+                                        entries.put(entry.getKey(), below);
+                                    }
+                                });
+                yield new Node.Group(entries, place);
+            }
+            case ConfigList list -> {
+                List<Node> items = new ArrayList<>();
+                for (ConfigValue item : list) {
+                    Node node = node(item);
+                    items.add(node == null ? new Node.Text("null", place) : node);
+                }
+                yield new Node.Items(items, place);
+            }
+            default ->
+                    value.valueType() == ConfigValueType.NULL ? null : new Node.Text(written(value), place);
+        };
+    }
+
+    /** A number as it was written: 1.10 is not 1.1 when it is a version. */
+    private static String written(ConfigValue value) {
+        return value.valueType() == ConfigValueType.STRING
+                ? (String) value.unwrapped()
+                : value.atKey("value").getString("value");
+    }
+
+    /** {@code errand.conf:12}; of a value put together from several, the first. */
+    static String place(@Nullable ConfigOrigin origin) {
+        if (origin == null) {
+            return "";
+        }
+        String description = origin.description();
+        if (description.startsWith("merge of ")) {
+            description = description.substring("merge of ".length()).split(",", -1)[0];
+        }
+        Matcher line = LINE.matcher(description);
+        return line.matches() ? line.group(1) + ":" + line.group(2) : description;
+    }
+
+    /** Answers for what no setting is called. */
+    private final class FromEnvironment implements ConfigResolver {
+
+        @Override
+        public @Nullable ConfigValue lookup(String path) {
+            if (unresolved.contains(path)) {
+                return ConfigValueFactory.fromAnyRef("", UNRESOLVED);
+            }
+            lookedUp.add(path);
+            String value = environment.get(path);
+            return value == null ? null : ConfigValueFactory.fromAnyRef(value, Variables.place(path));
+        }
+
+        @Override
+        public ConfigResolver withFallback(ConfigResolver fallback) {
+            return this;
+        }
+    }
+}
