@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Holds the plugins that serve. A new version is made ready beside the old one; the exchange of the snapshot is the last step, and any failure
  * before it leaves what served serving. Safe for use by any thread.
  */
-public final class PluginHost implements AutoCloseable {
+public final class PluginHost {
 
     /** Where the operator is told what came and went; shown on the console. */
     public static final String NOTICES = "errand.notice";
@@ -251,7 +251,7 @@ public final class PluginHost implements AutoCloseable {
         synchronized (serving) {
             Map<String, PluginStatus> statuses = new java.util.TreeMap<>();
             for (LoadedPlugin plugin : serving.values()) {
-                @Nullable JarReading.Bad bad = broken.get(plugin.id());
+                JarReading.@Nullable Bad bad = broken.get(plugin.id());
                 statuses.put(plugin.id(), new PluginStatus(
                         plugin.id(),
                         plugin.version(),
@@ -269,8 +269,11 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
-    /** Takes all plugins out of service and waits for their calls and their {@code stop()}, within their limits. */
-    @Override
+    /**
+     * Takes all plugins out of service and waits for their calls and their {@code stop()}, within their limits.
+     *
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
     public void close() throws InterruptedException {
         List<LoadedPlugin> all;
         synchronized (serving) {

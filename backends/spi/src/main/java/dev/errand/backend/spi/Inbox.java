@@ -6,8 +6,8 @@ import java.util.List;
 public interface Inbox {
 
     /**
-     * Takes a message. Returns at once, whatever the message does; blocks only while very many messages of the same person wait
-     * in the same room.
+     * Takes a message. Returns at once, whatever the message does. When very many messages of the same person wait in the same
+     * room already, the person is told so once and the message is dropped.
      *
      * @param message what was said
      * @return a way to wait for the answer, for a chat that reads a script

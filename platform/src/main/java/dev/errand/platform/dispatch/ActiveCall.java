@@ -1,0 +1,107 @@
+package dev.errand.platform.dispatch;
+
+import dev.errand.api.Call;
+import dev.errand.api.Caller;
+import dev.errand.api.Message;
+import dev.errand.api.Reply;
+import dev.errand.api.UserError;
+import dev.errand.platform.execution.Running;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a command or listener, as its method sees it. */
+final class ActiveCall implements Call {
+
+    private final Caller caller;
+    private final Turn turn;
+    private final Outbox.Address address;
+    private final Outbox outbox;
+    private final Conversations conversations;
+    private volatile @Nullable Running running;
+    private volatile boolean ended;
+
+    ActiveCall(Caller caller, Turn turn, Outbox.Address address, Outbox outbox, Conversations conversations) {
+        this.caller = caller;
+        this.turn = turn;
+        this.address = address;
+        this.outbox = outbox;
+        this.conversations = conversations;
+    }
+
+    /** The same work, told which running call it is. */
+    Running.Work tracked(Running.Work work) {
+        return call -> {
+            running = call;
+            return work.run(call);
+        };
+    }
+
+    /** From now on nothing is said any more. */
+    void end() {
+        ended = true;
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public Message message() {
+        return address.arrival().message();
+    }
+
+    @Override
+    public void say(Reply reply) {
+        if (ended) {
+            throw new IllegalStateException("The call has ended; PluginContext.say speaks outside of calls");
+        }
+        outbox.answer(address, reply);
+    }
+
+    @Override
+    public String ask(String question, Duration patience) throws InterruptedException {
+        try (Conversations.Question asked = conversations.ask(message())) {
+            say(question);
+            turn.asks();
+            Optional<String> answer = await(asked, patience);
+            if (answer.isEmpty()) {
+                throw new UserError("No answer came in " + patience.toSeconds() + " seconds, so nothing was done.");
+            }
+            if (answer.get().equalsIgnoreCase("cancel")) {
+                throw new UserError("Cancelled; nothing was done.");
+            }
+            return answer.get();
+        }
+    }
+
+    private Optional<String> await(Conversations.Question asked, Duration patience) throws InterruptedException {
+        Running call = running;
+        if (call == null) {
+            throw new IllegalStateException("Only a running call can ask");
+        }
+        call.workClock().pause();
+        try {
+            return asked.await(patience);
+        } finally {
+            call.workClock().resume();
+        }
+    }
+
+    @Override
+    public boolean confirm(String question) throws InterruptedException {
+        String answer = ask(question + " (yes/no)").toLowerCase(Locale.ROOT);
+        while (true) {
+            if (List.of("yes", "y", "ok", "sure").contains(answer)) {
+                return true;
+            }
+            if (List.of("no", "n").contains(answer)) {
+                return false;
+            }
+            answer = ask("Please answer yes or no.").toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.errand.platform.dispatch;
+
+import dev.errand.api.Reply;
+import dev.errand.backend.spi.Inbox;
+import dev.errand.platform.access.Gate;
+import dev.errand.platform.audit.AuditLog;
+import dev.errand.platform.command.CommandReader;
+import dev.errand.platform.command.HelpText;
+import dev.errand.platform.execution.HostThreads;
+import dev.errand.platform.execution.Incident;
+import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.execution.RunningCalls;
+import dev.errand.platform.identity.Identity;
+import dev.errand.platform.plugin.Snapshot;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Takes messages from all chats and sees to it that each is answered. Safe for use by any thread. */
+public final class Dispatcher {
+
+    /**
+     * What the way of a message leads through.
+     *
+     * @param identity stage 1
+     * @param reader stage 2
+     * @param gate stage 3
+     * @param outbox stage 5
+     * @param audit stage 6
+     * @param help words for people
+     * @param registered what is registered at the moment of asking
+     */
+    public record Parts(
+            Identity identity,
+            CommandReader reader,
+            Gate gate,
+            Outbox outbox,
+            AuditLog audit,
+            HelpText help,
+            Supplier<Snapshot> registered) {}
+
+    private final Pipeline pipeline;
+    private final Outbox outbox;
+    private final Incidents incidents;
+    private final Lanes lanes;
+    private final int queue;
+
+    /**
+     * Made once.
+     *
+     * @param parts what the way of a message leads through
+     * @param limits how long things may take
+     * @param calls told of every call
+     * @param incidents told of every fault
+     * @param threads the host's threads
+     * @param clock tells the time
+     */
+    public Dispatcher(
+            Parts parts,
+            ExecutionLimits limits,
+            RunningCalls calls,
+            Incidents incidents,
+            HostThreads threads,
+            InstantSource clock) {
+        Conversations conversations = new Conversations();
+        CommandRuns runs = new CommandRuns(parts.outbox(), conversations, calls, clock, limits);
+        Listening listening = new Listening(parts.outbox(), conversations, runs, limits);
+        this.outbox = parts.outbox();
+        this.incidents = incidents;
+        this.queue = limits.queue();
+        this.pipeline = new Pipeline(
+                new Pipeline.Stages(
+                        parts.identity(),
+                        parts.reader(),
+                        parts.gate(),
+                        runs,
+                        listening,
+                        conversations,
+                        new Wording(parts.help()),
+                        parts.outbox(),
+                        parts.audit()),
+                parts.registered(),
+                clock);
+        this.lanes = new Lanes(threads, limits.queue(), this::handle, this::overflow);
+    }
+
+    /**
+     * Takes a message. Returns at once.
+     *
+     * @param arrival the message and its chat
+     * @return a way to wait for the answer
+     */
+    public Inbox.Receipt receive(Arrival arrival) {
+        return lanes.add(arrival);
+    }
+
+    /** A fault of the host's own must not be met with silence either. */
+    private void handle(Turn turn) {
+        try {
+            pipeline.handle(turn);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error fault) {
+            Incident incident = incidents.record("errand", "handling a message", fault);
+            outbox.answer(Outbox.Address.of(turn.arrival()), Reply.plain("That failed (incident " + incident.id() + ")."));
+        }
+    }
+
+    private void overflow(Arrival arrival) {
+        outbox.answer(
+                Outbox.Address.of(arrival),
+                Reply.plain("You have " + queue + " messages waiting here. What you send now is dropped until some of them are done."));
+    }
+
+    /**
+     * How many messages wait or are being dealt with.
+     *
+     * @return the number at this moment
+     */
+    public int underWay() {
+        return lanes.underWay();
+    }
+
+    /**
+     * Waits until every message has been answered.
+     *
+     * @param patience the longest wait
+     * @return whether that came about in time
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public boolean awaitIdle(Duration patience) throws InterruptedException {
+        return lanes.awaitIdle(patience);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.errand.platform.dispatch;
+
+import dev.errand.api.PersonId;
+import dev.errand.api.RoomId;
+import dev.errand.platform.execution.HostThreads;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane for each person in each room: messages of one lane begin in order and, while they are quick, end in order; lanes do not wait for each
+ * other. A lane takes a thread only while there is something in it.
+ */
+final class Lanes {
+
+    private record Key(PersonId person, RoomId room) {}
+
+    /** What waits in a lane; only touched inside {@link Map#compute}. */
+    private static final class Lane {
+
+        private final Queue<Turn> waiting = new ArrayDeque<>();
+        private boolean overfull;
+    }
+
+    private final Map<Key, Lane> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final ThreadFactory threads;
+    private final int longest;
+    private final Consumer<Turn> handler;
+    private final Consumer<Arrival> overflow;
+
+    /**
+     * Made once.
+     *
+     * @param threads the host's threads
+     * @param longest how many messages may wait in a lane
+     * @param handler deals with a message; returns when it has been answered
+     * @param overflow tells somebody once that their lane is full
+     */
+    Lanes(HostThreads threads, int longest, Consumer<Turn> handler, Consumer<Arrival> overflow) {
+        this.threads = threads.factory("lane");
+        this.longest = longest;
+        this.handler = handler;
+        this.overflow = overflow;
+    }
+
+    /** Puts a message at the end of its lane. A message for which there is no room left is dropped. */
+    Turn add(Arrival arrival) {
+        Key key = new Key(arrival.message().from().id(), arrival.message().room().id());
+        Turn turn = new Turn(arrival, () -> startWorker(key));
+        enum Place {
+            FIRST,
+            BEHIND,
+            DROPPED,
+            DROPPED_AND_TOLD
+        }
+        Place[] place = {Place.BEHIND};
+        underWay.incrementAndGet();
+        lanes.compute(key, (k, present) -> {
+            Lane lane = present;
+            if (lane == null) {
+                lane = new Lane();
+                place[0] = Place.FIRST;
+            } else if (lane.waiting.size() >= longest) {
+                place[0] = lane.overfull ? Place.DROPPED : Place.DROPPED_AND_TOLD;
+                lane.overfull = true;
+                return lane;
+            }
+            lane.waiting.add(turn);
+            return lane;
+        });
+        switch (place[0]) {
+            case FIRST -> startWorker(key);
+            case BEHIND -> {}
+            case DROPPED -> drop(turn);
+            case DROPPED_AND_TOLD -> {
+                drop(turn);
+                overflow.accept(arrival);
+            }
+        }
+        return turn;
+    }
+
+    private void drop(Turn turn) {
+        turn.end();
+        underWay.decrementAndGet();
+    }
+
+    private void startWorker(Key key) {
+        threads.newThread(() -> work(key)).start();
+    }
+
+    private void work(Key key) {
+        for (Turn turn = next(key); turn != null; turn = next(key)) {
+            boolean keepsLane;
+            try {
+                handler.accept(turn);
+            } finally {
+                keepsLane = turn.end();
+                underWay.decrementAndGet();
+            }
+            if (!keepsLane) {
+                // the turn gave its lane up, and with it this worker's: another one has it now
+                return;
+            }
+        }
+    }
+
+    private @Nullable Turn next(Key key) {
+        Turn[] next = new Turn[1];
+        lanes.computeIfPresent(key, (k, lane) -> {
+            next[0] = lane.waiting.poll();
+            lane.overfull &= lane.waiting.size() > longest / 2;
+            return next[0] == null ? null : lane;
+        });
+        return next[0];
+    }
+
+    /** How many messages wait or are being dealt with. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    /** Waits until nothing is under way; tells whether that came about in time. */
+    boolean awaitIdle(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (underWay.get() > 0) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            Thread.sleep(5);
+        }
+        return true;
+    }
+}

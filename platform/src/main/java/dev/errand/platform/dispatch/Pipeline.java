@@ -1,0 +1,171 @@
+package dev.errand.platform.dispatch;
+
+import dev.errand.api.Caller;
+import dev.errand.api.Message;
+import dev.errand.api.Reply;
+import dev.errand.platform.access.Gate;
+import dev.errand.platform.access.Verdict;
+import dev.errand.platform.audit.AuditLog;
+import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.command.BoundCommand;
+import dev.errand.platform.command.CommandDefinition;
+import dev.errand.platform.command.CommandReader;
+import dev.errand.platform.command.Reading;
+import dev.errand.platform.execution.Outcome;
+import dev.errand.platform.identity.Identified;
+import dev.errand.platform.identity.Identity;
+import dev.errand.platform.plugin.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The way of a message: who speaks, what is meant, may it be, what comes of it, what is said, what is kept. */
+final class Pipeline {
+
+    private final Stages stages;
+    private final Supplier<Snapshot> registered;
+    private final InstantSource clock;
+
+    /** The stages, in their order. */
+    record Stages(
+            Identity identity,
+            CommandReader reader,
+            Gate gate,
+            CommandRuns runs,
+            Listening listening,
+            Conversations conversations,
+            Wording wording,
+            Outbox outbox,
+            AuditLog audit) {}
+
+    Pipeline(Stages stages, Supplier<Snapshot> registered, InstantSource clock) {
+        this.stages = stages;
+        this.registered = registered;
+        this.clock = clock;
+    }
+
+    /** Takes a message from its arrival to its answer. Returns when everything has been said. */
+    void handle(Turn turn) throws InterruptedException {
+        Instant arrived = clock.instant();
+        Arrival arrival = turn.arrival();
+        if (!(stages.identity().identify(arrival.inbound()) instanceof Identified.Known(Caller caller))) {
+            return;
+        }
+        Outbox.Address address = Outbox.Address.of(arrival);
+        Answer answer = answer(caller, turn, address);
+        Outbox.Address to = answer.privately() ? address.asPrivate() : address;
+        for (Reply reply : answer.replies()) {
+            stages.outbox().answer(to, reply);
+        }
+        answer.entry().ifPresent(entry -> stages.audit().write(record(arrived, arrival.message(), entry)));
+    }
+
+    private Answer answer(Caller caller, Turn turn, Outbox.Address address) throws InterruptedException {
+        Arrival arrival = turn.arrival();
+        Message message = arrival.message();
+        // a plugin may be replaced between the look-up and the call; then the new one is asked
+        for (int attempt = 1; ; attempt++) {
+            Snapshot snapshot = registered.get();
+            Predicate<CommandDefinition> shown = command -> stages.gate().shows(caller, message.room(), command);
+            Reading reading = stages.reader()
+                    .read(message.text(), arrival.inbound().addressed(), snapshot.commands(), new ChatDirectory(arrival.chat()));
+            Answer answer = switch (reading) {
+                case Reading.NotACommand() -> ambient(snapshot, caller, turn, address, shown);
+                case Reading.Unknown(String typed) ->
+                        Answer.saying(stages.wording().unknown(typed, snapshot.commands(), shown));
+                case Reading.Group group -> Answer.saying(stages.wording().group(group, snapshot.commands(), shown));
+                case Reading.BadArguments(BoundCommand command, String problem) ->
+                        refuseArguments(caller, message, command, problem);
+                case Reading.Parsed parsed -> execute(parsed, caller, turn, address);
+            };
+            boolean gone = answer.entry().filter(entry -> entry.outcome().equals("gone")).isPresent();
+            if (!gone || attempt == 3) {
+                return answer;
+            }
+        }
+    }
+
+    private Answer ambient(
+            Snapshot snapshot, Caller caller, Turn turn, Outbox.Address address, Predicate<CommandDefinition> shown)
+            throws InterruptedException {
+        Message message = turn.arrival().message();
+        if (stages.conversations().answer(message)
+                || stages.listening().hear(snapshot, caller, turn, address)
+                || !message.room().direct()) {
+            return Answer.nothing();
+        }
+        return snapshot.commands().command(message.text().strip())
+                .filter(command -> shown.test(command.definition()))
+                .map(command -> Answer.saying(stages.wording().prefixForgotten(message.text().strip())))
+                .orElse(Answer.nothing());
+    }
+
+    private Answer refuseArguments(Caller caller, Message message, BoundCommand command, String problem) {
+        return switch (stages.gate().check(caller, message.room(), command.definition())) {
+            case Verdict.Denied denied -> denial(command.definition(), "", denied);
+            case Verdict.Allowed(String rule) -> new Answer(
+                    List.of(stages.wording().badArguments(command.definition(), problem)),
+                    false,
+                    entry(command.definition(), "", rule, "bad-arguments"));
+        };
+    }
+
+    private Answer execute(Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address address)
+            throws InterruptedException {
+        CommandDefinition command = parsed.command().definition();
+        String arguments = parsed.arguments().shown();
+        switch (stages.gate().check(caller, turn.arrival().message().room(), command)) {
+            case Verdict.Denied denied -> {
+                return denial(command, arguments, denied);
+            }
+            case Verdict.Allowed(String rule) -> {
+                Outcome outcome = stages.runs().run(parsed, caller, turn, address);
+                Optional<String> incident = outcome instanceof Outcome.Failed(var recorded)
+                        ? Optional.of(recorded.id())
+                        : Optional.empty();
+                return new Answer(
+                        stages.wording().outcome(command, outcome),
+                        false,
+                        Optional.of(new Answer.Entry(command.name(), arguments, rule, word(outcome), incident)));
+            }
+        }
+    }
+
+    private Answer denial(CommandDefinition command, String arguments, Verdict.Denied denied) {
+        return new Answer(
+                List.of(stages.wording().denied(denied)), true, entry(command, arguments, denied.rule(), "denied"));
+    }
+
+    private static Optional<Answer.Entry> entry(CommandDefinition command, String arguments, String rule, String outcome) {
+        return Optional.of(new Answer.Entry(command.name(), arguments, rule, outcome, Optional.empty()));
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Returned returned -> "returned";
+            case Outcome.Refused refused -> "refused";
+            case Outcome.Failed failed -> "failed";
+            case Outcome.TimedOut timedOut -> "timed-out";
+            case Outcome.Killed killed -> "killed";
+            case Outcome.Busy busy -> "busy";
+            case Outcome.Gone gone -> "gone";
+        };
+    }
+
+    private AuditRecord record(Instant arrived, Message message, Answer.Entry entry) {
+        return new AuditRecord(
+                arrived,
+                message.from().id(),
+                message.room().id(),
+                entry.command(),
+                entry.arguments(),
+                entry.rule(),
+                entry.outcome(),
+                entry.incident(),
+                Duration.between(arrived, clock.instant()));
+    }
+}
