@@ -61,7 +61,8 @@ public interface Store<T> {
     boolean remove(String key);
 
     /**
-     * Changes one value atomically, whoever else changes it: the function is called again when somebody was faster.
+     * Changes one value atomically, whoever else changes it: the function is called again when somebody was faster. A value that
+     * ends by itself keeps its end.
      *
      * @param key its key
      * @param change from the value that is there, empty for none, to the value that shall be there, empty for none; it must

@@ -10,7 +10,12 @@ import java.util.OptionalLong;
  * durable: it survives a {@code kill -9} of this process.
  *
  * <p>Every write gives its key a version above zero that differs from all versions that the key has had before, also across
- * removal. Keys are 1 to 1,024 bytes in UTF-8. A value whose time is over is absent everywhere.
+ * removal. Keys are 1 to 1,024 bytes in UTF-8; every method refuses others by an {@link IllegalArgumentException} (see {@link
+ * Write#checkKey} and {@link Query#checkPrefix}). A value whose time is over is absent everywhere; ends are told apart by the
+ * millisecond.
+ *
+ * <p>Callers may be interrupted at any moment, since the host interrupts plugins that run too long. An interrupt neither ends a
+ * call nor harms the engine, and is still set when the call returns.
  */
 public interface Storage extends AutoCloseable {
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param value its bytes; not changed after the call
  * @param expires when its time is over, empty for never
  */
+@SuppressWarnings("ArrayRecordComponent") // Bytes are handed over, not shared; a wrapper would cost every read.
 public record Write(String key, byte[] value, Optional<Instant> expires) {
 
     /** The longest key, in bytes of UTF-8. */

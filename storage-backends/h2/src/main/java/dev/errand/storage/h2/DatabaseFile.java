@@ -1,0 +1,97 @@
+package dev.errand.storage.h2;
+
+import dev.errand.storage.spi.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The file that the database is in: checked before H2 may touch it, and the only place where connections come from. */
+final class DatabaseFile {
+
+    /**
+     * Without WRITE_DELAY=0 a kill loses acknowledged writes, with RETENTION_TIME=0 too; the default retention lets the file
+     * grow by hundreds of megabytes under load. Trace files would hold values. The host closes the storage itself, after all who
+     * use it, so H2 must not do it in a hook of its own. Values stay in their rows, of whatever size.
+     */
+    private static final String OPTIONS = ";WRITE_DELAY=0;RETENTION_TIME=2000;DB_CLOSE_ON_EXIT=FALSE"
+            + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000;CACHE_SIZE=8192;MAX_LENGTH_INPLACE_LOB=1073741824";
+
+    private final Path base;
+    private final Path path;
+
+    DatabaseFile(Path folder, String name) {
+        base = folder.toAbsolutePath().normalize().resolve(name);
+        path = base.resolveSibling(name + ".mv.db");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    OwnerNote ownerNote() {
+        return new OwnerNote(base.resolveSibling(base.getFileName() + ".owner"));
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** Refuses what H2 would misread: it overwrites an empty or damaged file by an empty database. */
+    void check() {
+        if (path.toString().indexOf(';') >= 0) {
+            throw new StorageException("H2 cannot open a file with ';' in its path: '" + path + "'. Move the data folder");
+        }
+        checkWritable();
+        if (exists()) {
+            checkReadable();
+        }
+    }
+
+    /** Opens a connection; the first one opens the database, the last one to be closed closes it. */
+    Connection connect(boolean mayCreate) throws SQLException {
+        // Not by DriverManager or JdbcDataSource: both register the driver, which would keep our class loader alive.
+        String url = "jdbc:h2:" + base + OPTIONS + (mayCreate ? "" : ";IFEXISTS=TRUE");
+        return new JdbcConnection(url, new Properties(), "", "", false);
+    }
+
+    private void checkWritable() {
+        Path folder = path.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StorageException("The data folder '" + folder + "' is not there. Make it, or configure another");
+        }
+        if (!Files.isWritable(folder) || (exists() && !Files.isWritable(path))) {
+            throw new StorageException("The database '" + path + "' cannot be written by the user '"
+                    + System.getProperty("user.name") + "'. Give that user write access to the file and its folder, or configure another data folder");
+        }
+    }
+
+    private void checkReadable() {
+        try {
+            if (Files.size(path) == 0) {
+                throw damaged("it is empty (0 bytes)", null);
+            }
+        } catch (IOException e) {
+            throw new StorageException("The database '" + path + "' cannot be read: " + e.getMessage(), e);
+        }
+        try (MVStore store = new MVStore.Builder().fileName(path.toString()).readOnly().open()) {
+            if (store.getMapNames().isEmpty()) {
+                throw damaged("nothing can be read from it", null);
+            }
+        } catch (MVStoreException e) {
+            throw Diagnosis.of(this, e.getErrorCode(), e);
+        }
+    }
+
+    StorageException damaged(String how, @Nullable Throwable cause) {
+        String message = "The database '" + path + "' is damaged or not an H2 database: " + how
+                + ". It was left as it is. Put back a backup, or move the file away to start with an empty storage";
+        return cause == null ? new StorageException(message) : new StorageException(message, cause);
+    }
+}

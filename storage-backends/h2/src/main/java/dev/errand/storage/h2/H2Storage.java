@@ -1,0 +1,161 @@
+package dev.errand.storage.h2;
+
+import dev.errand.storage.spi.Entry;
+import dev.errand.storage.spi.Health;
+import dev.errand.storage.spi.Namespace;
+import dev.errand.storage.spi.Page;
+import dev.errand.storage.spi.Query;
+import dev.errand.storage.spi.Storage;
+import dev.errand.storage.spi.StorageContext;
+import dev.errand.storage.spi.StorageException;
+import dev.errand.storage.spi.Write;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Values in one table of an H2 database. */
+final class H2Storage implements Storage {
+
+    /** Leaves 2^40 writes to a run and 2^23 runs to a database. */
+    private static final int RUN_BITS = 40;
+
+    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
+
+    private final DatabaseFile file;
+    private final StorageContext context;
+    private final Workers workers;
+    private final Sweeper sweeper;
+    private final AtomicLong lastVersion;
+
+    private H2Storage(DatabaseFile file, StorageContext context, Workers workers, long run) {
+        this.file = file;
+        this.context = context;
+        this.workers = workers;
+        lastVersion = new AtomicLong(run << RUN_BITS);
+        sweeper = Sweeper.start(this::purge, context);
+    }
+
+    static H2Storage open(H2Settings settings, StorageContext context) {
+        DatabaseFile file = new DatabaseFile(context.folder(), settings.file());
+        file.check();
+        // Held until the workers have connections of their own, or H2 would close the database in between.
+        try (Connection first = file.connect(!file.exists())) {
+            return open(settings, context, file, first);
+        } catch (SQLException e) {
+            throw Diagnosis.of(file, e);
+        }
+    }
+
+    private static H2Storage open(H2Settings settings, StorageContext context, DatabaseFile file, Connection first) throws SQLException {
+        long run = Schema.prepare(file, first);
+        try {
+            file.ownerNote().write(context.clock().instant());
+        } catch (IOException e) {
+            context.logger().warn("No note of who uses '{}' could be written: {}", file.path(), e.toString());
+        }
+        Workers workers = Workers.start(file, settings.connections(), context);
+        try {
+            workers.call(EntryTable::answers);
+            return new H2Storage(file, context, workers, run);
+        } catch (RuntimeException e) {
+            workers.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Entry> get(Namespace namespace, String key) {
+        Write.checkKey(key);
+        long now = now();
+        return workers.call(table -> table.get(namespace, key, now));
+    }
+
+    @Override
+    public long put(Namespace namespace, Write write) {
+        long version = lastVersion.incrementAndGet();
+        workers.call(table -> {
+            table.put(namespace, write, version);
+            return version;
+        });
+        return version;
+    }
+
+    @Override
+    public OptionalLong compareAndSet(Namespace namespace, Write write, long expected) {
+        long version = lastVersion.incrementAndGet();
+        long now = now();
+        boolean written = workers.call(table -> expected == ABSENT
+                ? table.create(namespace, write, version, now)
+                : table.replace(namespace, write, version, expected, now));
+        return written ? OptionalLong.of(version) : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean remove(Namespace namespace, String key) {
+        Write.checkKey(key);
+        long now = now();
+        return workers.call(table -> table.remove(namespace, key, now));
+    }
+
+    @Override
+    public boolean compareAndRemove(Namespace namespace, String key, long expected) {
+        Write.checkKey(key);
+        long now = now();
+        return workers.call(table -> table.remove(namespace, key, expected, now));
+    }
+
+    @Override
+    public Page list(Namespace namespace, Query query) {
+        long now = now();
+        return workers.call(table -> table.list(namespace, query, now));
+    }
+
+    @Override
+    public long count(Namespace namespace, String prefix) {
+        Query.checkPrefix(prefix);
+        long now = now();
+        return workers.call(table -> table.count(namespace, prefix, now));
+    }
+
+    @Override
+    public List<Namespace> namespaces() {
+        long now = now();
+        return workers.call(table -> table.namespaces(now));
+    }
+
+    @Override
+    public Health health() {
+        try {
+            boolean up = workers.call(EntryTable::answers, HEALTH_PATIENCE);
+            return new Health(up, "H2 in '" + file.path() + "'");
+        } catch (StorageException e) {
+            return new Health(false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        workers.close();
+        try {
+            file.ownerNote().delete();
+        } catch (IOException e) {
+            context.logger().warn("The note of who uses '{}' could not be deleted: {}", file.path(), e.toString());
+        }
+    }
+
+    /** Deletes some values that ended; the rest is for the next call. */
+    int purge(int limit) {
+        long now = now();
+        return workers.call(table -> table.purge(now, limit));
+    }
+
+    private long now() {
+        return Milliseconds.of(context.clock().instant());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.errand.storage.h2;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A worker's connection, made anew after a failure: a full disk has H2 close the whole database. Used by one thread. */
+final class Session {
+
+    private final DatabaseFile file;
+    private @Nullable EntryTable table;
+
+    Session(DatabaseFile file) {
+        this.file = file;
+    }
+
+    <T> T use(Job.Work<T> work) throws SQLException {
+        EntryTable open = open();
+        try {
+            return work.on(open);
+        } catch (SQLException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Never throws: a connection that fails to close is gone as well. */
+    void close() {
+        EntryTable open = table;
+        table = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (SQLException e) {
+            // The failure that led here is the one to tell.
+        }
+    }
+
+    private EntryTable open() throws SQLException {
+        EntryTable open = table;
+        if (open != null && !open.isClosed()) {
+            return open;
+        }
+        Connection connection = file.connect(false);
+        table = new EntryTable(connection);
+        return table;
+    }
+}

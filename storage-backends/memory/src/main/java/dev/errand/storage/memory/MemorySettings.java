@@ -1,0 +1,4 @@
+package dev.errand.storage.memory;
+
+/** There is nothing to set. */
+public record MemorySettings() {}
