@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Remembers values under keys, for everybody who talks to the bot, and keeps them when it is restarted.
+ * Remembers values under keys, for everybody who talks to the bot, and keeps them when it is
+ * restarted.
  *
  * <ul>
- *   <li>{@code democmd add greeting hello world} remembers {@code hello world}, in place of what {@code greeting} held.
- *   <li>{@code democmd get greeting} says {@code hello world}, character by character. For a key that it does not know it
- *       names up to three known ones that are written much alike.
- *   <li>{@code democmd list} shows the keys with the beginning of their values, {@code democmd list gre} only those that
- *       begin with {@code gre}; at most 50 of them, and how many more there are.
+ *   <li>{@code democmd add greeting hello world} remembers {@code hello world}, in place of what
+ *       {@code greeting} held.
+ *   <li>{@code democmd get greeting} says {@code hello world}, character by character. For a key
+ *       that it does not know it names up to three known ones that are written much alike.
+ *   <li>{@code democmd list} shows the keys with the beginning of their values, {@code democmd list
+ *       gre} only those that begin with {@code gre}; at most 50 of them, and how many more there
+ *       are.
  *   <li>{@code democmd remove greeting} forgets it.
  * </ul>
  */
@@ -49,7 +52,10 @@ public final class DemoPlugin implements Plugin {
         return "Remembered " + Markdown.code(key) + ".";
     }
 
-    @Command(value = "democmd get", description = "Shows what a key holds", examples = "democmd get greeting")
+    @Command(
+            value = "democmd get",
+            description = "Shows what a key holds",
+            examples = "democmd get greeting")
     Reply get(String key) {
         return items.get(key).map(Reply::plain).orElseThrow(() -> unknown(key));
     }
@@ -62,17 +68,28 @@ public final class DemoPlugin implements Plugin {
         String start = prefix.orElse("");
         List<String> keys = items.keys(start).limit(LISTED).toList();
         if (keys.isEmpty()) {
-            return Stream.of(Reply.plain(start.isEmpty() ? "Nothing is remembered yet." : "No key begins with '" + start + "'."));
+            return Stream.of(
+                    Reply.plain(
+                            start.isEmpty()
+                                    ? "Nothing is remembered yet."
+                                    : "No key begins with '" + start + "'."));
         }
         Reply.Table table = Reply.table("Key", "Value");
         for (String key : keys) {
             table = table.row(key, items.get(key).map(DemoPlugin::shortened).orElse(""));
         }
         long more = items.count(start) - keys.size();
-        return more <= 0 ? Stream.of(table) : Stream.of(table, Reply.plain("And " + more + " more; narrow it with a longer prefix."));
+        return more <= 0
+                ? Stream.of(table)
+                : Stream.of(
+                        table,
+                        Reply.plain("And " + more + " more; narrow it with a longer prefix."));
     }
 
-    @Command(value = "democmd remove", description = "Forgets a key", examples = "democmd remove greeting")
+    @Command(
+            value = "democmd remove",
+            description = "Forgets a key",
+            examples = "democmd remove greeting")
     String remove(String key) {
         if (!items.remove(key)) {
             throw unknown(key);

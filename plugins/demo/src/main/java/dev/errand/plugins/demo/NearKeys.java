@@ -11,19 +11,30 @@ final class NearKeys {
 
     private static final int NAMED = 3;
 
-    /** The search reads no more keys than this, and none longer than that: a typo must stay cheap in any store. */
+    /**
+     * The search reads no more keys than this, and none longer than that: a typo must stay cheap in
+     * any store.
+     */
     private static final int READ = 1_000;
 
     private static final int LONGEST = 64;
 
     private NearKeys() {}
 
-    /** The nearest keys first, at most three; those that differ in more than every third character are not near. */
+    /**
+     * The nearest keys first, at most three; those that differ in more than every third character
+     * are not near.
+     */
     static List<String> of(String typed, Stream<String> keys) {
         int tolerance = Math.clamp(typed.length() / 3, 1, 3);
         return keys.limit(READ)
                 .filter(key -> Math.max(key.length(), typed.length()) <= LONGEST)
-                .map(key -> new Candidate(key, distance(typed.toLowerCase(Locale.ROOT), key.toLowerCase(Locale.ROOT))))
+                .map(key ->
+                        new Candidate(
+                                key,
+                                distance(
+                                        typed.toLowerCase(Locale.ROOT),
+                                        key.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance <= tolerance)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::key))
                 .limit(NAMED)
@@ -31,7 +42,10 @@ final class NearKeys {
                 .toList();
     }
 
-    /** How many characters must be inserted, left out or replaced to make one of the other (Levenshtein). */
+    /**
+     * How many characters must be inserted, left out or replaced to make one of the other
+     * (Levenshtein).
+     */
     private static int distance(String a, String b) {
         int[] above = new int[b.length() + 1];
         Arrays.setAll(above, i -> i);

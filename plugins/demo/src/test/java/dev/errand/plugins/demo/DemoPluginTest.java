@@ -14,7 +14,8 @@ class DemoPluginTest {
 
     @Test
     void aValueComesBackExactlyAsItWasGiven() {
-        assertThat(plugin.add("greeting", "hello  *world* @all")).isEqualTo("Remembered `greeting`.");
+        assertThat(plugin.add("greeting", "hello  *world* @all"))
+                .isEqualTo("Remembered `greeting`.");
 
         assertThat(plugin.get("greeting")).isEqualTo(Reply.plain("hello  *world* @all"));
     }
@@ -59,17 +60,20 @@ class DemoPluginTest {
         plugin.add("poem", "🦆".repeat(61));
 
         assertThat(plugin.list(Optional.empty()))
-                .containsExactly(Reply.table("Key", "Value")
-                        .row("greeting", "hello world")
-                        .row("poem", "🦆".repeat(59) + "…"));
+                .containsExactly(
+                        Reply.table("Key", "Value")
+                                .row("greeting", "hello world")
+                                .row("poem", "🦆".repeat(59) + "…"));
         assertThat(plugin.list(Optional.of("gre")))
                 .containsExactly(Reply.table("Key", "Value").row("greeting", "hello world"));
     }
 
     @Test
     void anEmptyListIsASentence() {
-        assertThat(plugin.list(Optional.empty())).containsExactly(Reply.plain("Nothing is remembered yet."));
-        assertThat(plugin.list(Optional.of("x"))).containsExactly(Reply.plain("No key begins with 'x'."));
+        assertThat(plugin.list(Optional.empty()))
+                .containsExactly(Reply.plain("Nothing is remembered yet."));
+        assertThat(plugin.list(Optional.of("x")))
+                .containsExactly(Reply.plain("No key begins with 'x'."));
     }
 
     @Test

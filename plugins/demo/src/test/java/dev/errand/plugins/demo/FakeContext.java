@@ -77,8 +77,9 @@ final class FakeContext implements PluginContext {
 
         @Override
         public Optional<T> update(String key, UnaryOperator<Optional<T>> change) {
-            return Optional.ofNullable(values.compute(
-                    key, (k, old) -> change.apply(Optional.ofNullable(old)).orElse(null)));
+            return Optional.ofNullable(
+                    values.compute(
+                            key, (k, old) -> change.apply(Optional.ofNullable(old)).orElse(null)));
         }
 
         @Override

@@ -10,7 +10,16 @@ class NearKeysTest {
 
     @Test
     void theNearestComesFirstAndThreeAreEnough() {
-        assertThat(NearKeys.of("deploy", Stream.of("deploys1", "deplay", "employ", "deploys", "redeploy", "other")))
+        assertThat(
+                        NearKeys.of(
+                                "deploy",
+                                Stream.of(
+                                        "deploys1",
+                                        "deplay",
+                                        "employ",
+                                        "deploys",
+                                        "redeploy",
+                                        "other")))
                 .containsExactly("deplay", "deploys", "deploys1");
     }
 

@@ -12,7 +12,10 @@ final class Addresses {
 
     private Addresses() {}
 
-    /** The address in its usual written form, IPv6 with or without brackets; empty for everything else. */
+    /**
+     * The address in its usual written form, IPv6 with or without brackets; empty for everything
+     * else.
+     */
     static Optional<InetAddress> parse(String text) {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
         byte @Nullable [] bytes = bytes(bracketed ? text.substring(1, text.length() - 1) : text);
@@ -35,7 +38,12 @@ final class Addresses {
     /** Whether one machine has it: a query to many, or to "any", is no question but a nuisance. */
     static boolean isOneHost(InetAddress address) {
         byte[] bytes = address.getAddress();
-        boolean broadcast = bytes.length == 4 && bytes[0] == -1 && bytes[1] == -1 && bytes[2] == -1 && bytes[3] == -1;
+        boolean broadcast =
+                bytes.length == 4
+                        && bytes[0] == -1
+                        && bytes[1] == -1
+                        && bytes[2] == -1
+                        && bytes[3] == -1;
         return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !broadcast;
     }
 

@@ -2,6 +2,7 @@ package dev.errand.plugins.dns;
 
 import dev.errand.api.Reply;
 import dev.errand.plugins.dns.Outcome.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,9 +12,13 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
-/** Draws an answer. What the records hold was chosen by strangers: it is bounded, and shown as plain printable ASCII. */
+/**
+ * Draws an answer. What the records hold was chosen by strangers: it is bounded, and shown as plain
+ * printable ASCII.
+ */
 final class AnswerText {
 
     private static final int RECORDS = 50;
@@ -34,7 +39,9 @@ final class AnswerText {
         boolean found = records.stream().anyMatch(r -> r.getType() == question.type().code());
         if (!found) {
             String nothing = nothing();
-            return records.isEmpty() || brief ? Reply.plain(nothing) : Reply.code(lines() + "\n\n" + nothing);
+            return records.isEmpty() || brief
+                    ? Reply.plain(nothing)
+                    : Reply.code(lines() + "\n\n" + nothing);
         }
         return brief ? Reply.plain(data()) : Reply.code(lines() + "\n\n" + source());
     }
@@ -45,35 +52,56 @@ final class AnswerText {
     }
 
     private String lines() {
-        int nameWidth = width(shown().stream().map(r -> printable(r.getName().toString())).toList());
+        int nameWidth =
+                width(shown().stream().map(r -> printable(r.getName().toString())).toList());
         int timeWidth = width(shown().stream().map(r -> timeToLive(r.getTTL())).toList());
         List<String> lines = new ArrayList<>();
         for (Record r : shown()) {
-            lines.add(padded(printable(r.getName().toString()), nameWidth) + "  "
-                    + padded(timeToLive(r.getTTL()), timeWidth) + "  "
-                    + padded(Type.string(r.getType()), 5) + "  "
-                    + data(r));
+            lines.add(
+                    padded(printable(r.getName().toString()), nameWidth)
+                            + "  "
+                            + padded(timeToLive(r.getTTL()), timeWidth)
+                            + "  "
+                            + padded(Type.string(r.getType()), 5)
+                            + "  "
+                            + data(r));
         }
         return String.join("\n", lines) + more();
     }
 
     private String source() {
-        return question.shown() + ": answered by " + Addresses.shown(answer.server()) + " in "
-                + answer.took().toMillis() + " ms";
+        return question.shown()
+                + ": answered by "
+                + Addresses.shown(answer.server())
+                + " in "
+                + answer.took().toMillis()
+                + " ms";
     }
 
-    /** Why there is no record of the type: the name is not there, it has others only, or somebody else is to be asked. */
+    /**
+     * Why there is no record of the type: the name is not there, it has others only, or somebody
+     * else is to be asked.
+     */
     private String nothing() {
         String server = Addresses.shown(answer.server());
         Name end = endOfAliases();
-        String name = end.equals(question.name())
-                ? question.shownName()
-                : question.shownName() + " is an alias of " + printable(end.toString(true)) + ", which";
+        String name =
+                end.equals(question.name())
+                        ? question.shownName()
+                        : question.shownName()
+                                + " is an alias of "
+                                + printable(end.toString(true))
+                                + ", which";
         if (answer.message().getRcode() == Rcode.NXDOMAIN) {
             return name + " does not exist (NXDOMAIN), says " + server + ".";
         }
         if (isReferral()) {
-            return server + " does not answer for " + question.shownName() + " itself; it refers to " + referredTo() + ".";
+            return server
+                    + " does not answer for "
+                    + question.shownName()
+                    + " itself; it refers to "
+                    + referredTo()
+                    + ".";
         }
         return name + " exists but has no " + question.type() + " records, says " + server + ".";
     }
@@ -83,11 +111,12 @@ final class AnswerText {
         // As many steps as there are records: an answer may go round in circles.
         for (int step = 0; step < records.size(); step++) {
             Name from = end;
-            end = records.stream()
-                    .filter(r -> r instanceof CNAMERecord && r.getName().equals(from))
-                    .map(r -> ((CNAMERecord) r).getTarget())
-                    .findFirst()
-                    .orElse(from);
+            end =
+                    records.stream()
+                            .filter(r -> r instanceof CNAMERecord && r.getName().equals(from))
+                            .map(r -> ((CNAMERecord) r).getTarget())
+                            .findFirst()
+                            .orElse(from);
         }
         return end;
     }
@@ -117,8 +146,17 @@ final class AnswerText {
     }
 
     private static String data(Record r) {
-        String data = printable(r.rdataToString());
+        String data = r instanceof TXTRecord txt ? quoted(txt) : printable(r.rdataToString());
         return data.length() <= CHARACTERS ? data : data.substring(0, CHARACTERS - 1) + "…";
+    }
+
+    /** Always in quotes, as {@code dig} has it; dnsjava leaves them out where it can. */
+    private static String quoted(TXTRecord txt) {
+        return txt.getStringsAsByteArrays().stream()
+                .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+                .map(string ->
+                        "\"" + printable(string.replace("\\", "\\\\").replace("\"", "\\\"")) + "\"")
+                .collect(Collectors.joining(" "));
     }
 
     /** As in {@code 1h30m (5400)}. */
@@ -136,7 +174,10 @@ final class AnswerText {
     /** What dnsjava has left unescaped, in the manner of zone files. */
     private static String printable(String text) {
         return text.chars()
-                .mapToObj(c -> c >= ' ' && c <= '~' ? String.valueOf((char) c) : String.format("\\%03d", c))
+                .mapToObj(c ->
+                        c >= ' ' && c <= '~'
+                                ? String.valueOf((char) c)
+                                : String.format("\\%03d", c))
                 .collect(Collectors.joining());
     }
 

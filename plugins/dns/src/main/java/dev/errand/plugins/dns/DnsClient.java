@@ -25,7 +25,10 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.WireParseException;
 
-/** Puts a question to servers in turn until one answers it, and asks those that stay silent a second time. */
+/**
+ * Puts a question to servers in turn until one answers it, and asks those that stay silent a second
+ * time.
+ */
 final class DnsClient {
 
     private static final int ROUNDS = 2;
@@ -40,7 +43,8 @@ final class DnsClient {
     }
 
     /** Blocks until there is an outcome, at the latest when the countdown ends. */
-    Outcome ask(Question question, List<InetSocketAddress> servers, Countdown countdown) throws InterruptedException {
+    Outcome ask(Question question, List<InetSocketAddress> servers, Countdown countdown)
+            throws InterruptedException {
         Map<InetSocketAddress, Failure> failures = new LinkedHashMap<>();
         List<InetSocketAddress> open = servers;
         for (int round = ROUNDS; round > 0; round--) {
@@ -69,12 +73,13 @@ final class DnsClient {
             }
             return switch (message.getRcode()) {
                 case Rcode.NOERROR, Rcode.NXDOMAIN ->
-                    new Answer(message, server, Duration.ofNanos(System.nanoTime() - began));
+                        new Answer(message, server, Duration.ofNanos(System.nanoTime() - began));
                 default -> new Declined(server, message.getRcode());
             };
         } catch (IOException e) {
             if (Thread.interrupted()) {
-                throw new InterruptedException("Interrupted while asking " + Addresses.shown(server));
+                throw new InterruptedException(
+                        "Interrupted while asking " + Addresses.shown(server));
             }
             return failure(server, e);
         }

@@ -28,20 +28,28 @@ final class FailureText {
         return switch (failure) {
             case Declined declined -> declined(server, question, declined.rcode());
             case Silent _ ->
-                server + " stayed silent (timeout; " + waited.toMillis() / 1000.0 + " s in all): it may be down, or a"
-                        + " firewall may drop the question.";
+                    server
+                            + " stayed silent (timeout; "
+                            + waited.toMillis() / 1000.0
+                            + " s in all): it may be down, or a"
+                            + " firewall may drop the question.";
             case Garbled _ -> server + " sent something that is no answer to the question.";
             case Closed _ -> server + " cannot be reached: nothing listens there.";
-            case Unreachable _ -> server + " cannot be reached: there is no way to it from this network.";
+            case Unreachable _ ->
+                    server + " cannot be reached: there is no way to it from this network.";
         };
     }
 
     private static String declined(String server, Question question, int rcode) {
         return switch (rcode) {
             case Rcode.SERVFAIL ->
-                server + " could not find it out (SERVFAIL): the name servers of " + question.shownName()
-                        + " may be down or badly set up, or its DNSSEC signatures are wrong.";
-            case Rcode.REFUSED -> server + " refuses to answer (REFUSED): it may serve other names or networks only.";
+                    server
+                            + " could not find it out (SERVFAIL): the name servers of "
+                            + question.shownName()
+                            + " may be down or badly set up, or its DNSSEC signatures are wrong.";
+            case Rcode.REFUSED ->
+                    server
+                            + " refuses to answer (REFUSED): it may serve other names or networks only.";
             default -> server + " answered with the error " + Rcode.string(rcode) + ".";
         };
     }

@@ -9,7 +9,8 @@ import org.xbill.DNS.Message;
 sealed interface Outcome {
 
     /** A server said what there is, or that there is nothing. */
-    record Answer(Message message, InetSocketAddress server, Duration took) implements Outcome, Attempt {}
+    record Answer(Message message, InetSocketAddress server, Duration took)
+            implements Outcome, Attempt {}
 
     /** No server did. */
     record Failed(List<Failure> failures) implements Outcome {

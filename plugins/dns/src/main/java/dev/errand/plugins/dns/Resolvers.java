@@ -13,7 +13,10 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 
-/** Knows which servers to ask: those of the settings, else the system's, or the one that a person chose. */
+/**
+ * Knows which servers to ask: those of the settings, else the system's, or the one that a person
+ * chose.
+ */
 final class Resolvers {
 
     private final DnsSettings settings;
@@ -29,28 +32,45 @@ final class Resolvers {
     /** The servers to ask when nobody chose one. */
     List<InetSocketAddress> usual() {
         List<InetAddress> configured =
-                settings.resolver().stream().flatMap(text -> Addresses.parse(text).stream()).toList();
+                settings.resolver().stream()
+                        .flatMap(text -> Addresses.parse(text).stream())
+                        .toList();
         List<InetAddress> addresses = configured.isEmpty() ? system.get() : configured;
         if (addresses.isEmpty()) {
-            throw new UserError("No resolver is known: plugins.dns.resolver is not set, and /etc/resolv.conf names none."
-                    + " Give one, as in: dig @9.9.9.9 example.com");
+            throw new UserError(
+                    "No resolver is known: plugins.dns.resolver is not set, and /etc/resolv.conf names none."
+                            + " Give one, as in: dig @9.9.9.9 example.com");
         }
         return addresses.stream().map(this::atPort).toList();
     }
 
-    /** The server that a person chose by its address, or by its name, which the usual servers then look up. */
+    /**
+     * The server that a person chose by its address, or by its name, which the usual servers then
+     * look up.
+     */
     InetSocketAddress chosen(String text, Countdown countdown) throws InterruptedException {
         if (!settings.chooseResolver()) {
-            throw new UserError("Other resolvers than the usual ones may not be asked here. Leave '@" + text + "' out.");
+            throw new UserError(
+                    "Other resolvers than the usual ones may not be asked here. Leave '@"
+                            + text
+                            + "' out.");
         }
         Optional<InetAddress> literal = Addresses.parse(text);
         if (literal.isEmpty() && text.indexOf(':') >= 0) {
-            throw new UserError("'@" + text + "' is neither an IP address nor a name."
-                    + " The port cannot be chosen; @9.9.9.9, @2620:fe::fe or @dns.example.com would work.");
+            throw new UserError(
+                    "'@"
+                            + text
+                            + "' is neither an IP address nor a name."
+                            + " The port cannot be chosen; @9.9.9.9, @2620:fe::fe or @dns.example.com would work.");
         }
         InetAddress address = literal.isPresent() ? literal.get() : lookedUp(text, countdown);
         if (!Addresses.isOneHost(address)) {
-            throw new UserError("'@" + text + "' stands for no single host (" + address.getHostAddress() + ").");
+            throw new UserError(
+                    "'@"
+                            + text
+                            + "' stands for no single host ("
+                            + address.getHostAddress()
+                            + ").");
         }
         return atPort(address);
     }
@@ -70,8 +90,11 @@ final class Resolvers {
                 }
             }
         }
-        throw new UserError("The resolver '" + name + "' has no address that the usual resolvers know."
-                + " Give its IP address, as in @9.9.9.9.");
+        throw new UserError(
+                "The resolver '"
+                        + name
+                        + "' has no address that the usual resolvers know."
+                        + " Give its IP address, as in @9.9.9.9.");
     }
 
     private InetSocketAddress atPort(InetAddress address) {

@@ -21,8 +21,9 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.WireParseException;
 
 /**
- * Carries one query to one server and brings its answer, by UDP and, if the answer did not fit, by TCP. It blocks the
- * calling thread and has no other; the channels' own sockets are used because an interrupt ends their waits.
+ * Carries one query to one server and brings its answer, by UDP and, if the answer did not fit, by
+ * TCP. It blocks the calling thread and has no other; the channels' own sockets are used because an
+ * interrupt ends their waits.
  */
 final class Wire {
 
@@ -31,15 +32,17 @@ final class Wire {
     private Wire() {}
 
     /**
-     * Fails by {@link SocketTimeoutException} when nothing came, {@link WireParseException} when only nonsense came, and
-     * another {@link IOException} when the server could not be reached.
+     * Fails by {@link SocketTimeoutException} when nothing came, {@link WireParseException} when
+     * only nonsense came, and another {@link IOException} when the server could not be reached.
      */
-    static Message exchange(InetSocketAddress server, Message query, Countdown countdown) throws IOException {
+    static Message exchange(InetSocketAddress server, Message query, Countdown countdown)
+            throws IOException {
         Message answer = byUdp(server, query, countdown);
         return answer.getHeader().getFlag(Flags.TC) ? byTcp(server, query, countdown) : answer;
     }
 
-    private static Message byUdp(InetSocketAddress server, Message query, Countdown countdown) throws IOException {
+    private static Message byUdp(InetSocketAddress server, Message query, Countdown countdown)
+            throws IOException {
         boolean nonsense = false;
         // Connected, so that the kernel drops what another source sends and tells of a closed port.
         try (DatagramChannel channel = DatagramChannel.open().connect(server)) {
@@ -50,7 +53,8 @@ final class Wire {
                 socket.setSoTimeout(countdown.millis());
                 packet.setLength(LARGEST);
                 socket.receive(packet);
-                Message answer = answerTo(query, Arrays.copyOf(packet.getData(), packet.getLength()));
+                Message answer =
+                        answerTo(query, Arrays.copyOf(packet.getData(), packet.getLength()));
                 if (answer != null) {
                     return answer;
                 }
@@ -65,15 +69,24 @@ final class Wire {
         }
     }
 
-    private static Message byTcp(InetSocketAddress server, Message query, Countdown countdown) throws IOException {
+    private static Message byTcp(InetSocketAddress server, Message query, Countdown countdown)
+            throws IOException {
         try (SocketChannel channel = SocketChannel.open()) {
             Socket socket = channel.socket();
             socket.connect(server, countdown.millis());
             byte[] wire = query.toWire();
             socket.getOutputStream()
-                    .write(ByteBuffer.allocate(2 + wire.length).putShort((short) wire.length).put(wire).array());
+                    .write(
+                            ByteBuffer.allocate(2 + wire.length)
+                                    .putShort((short) wire.length)
+                                    .put(wire)
+                                    .array());
             byte[] length = read(socket, 2, countdown);
-            byte[] bytes = read(socket, Short.toUnsignedInt(ByteBuffer.wrap(length).getShort()), countdown);
+            byte[] bytes =
+                    read(
+                            socket,
+                            Short.toUnsignedInt(ByteBuffer.wrap(length).getShort()),
+                            countdown);
             Message answer = answerTo(query, bytes);
             if (answer == null) {
                 throw new WireParseException("What came by TCP was no answer");
@@ -90,7 +103,8 @@ final class Wire {
             socket.setSoTimeout(countdown.millis());
             int more = in.read(bytes, have, count - have);
             if (more < 0) {
-                throw new EOFException("The connection ended after " + have + " of " + count + " bytes");
+                throw new EOFException(
+                        "The connection ended after " + have + " of " + count + " bytes");
             }
             have += more;
         }
@@ -105,9 +119,10 @@ final class Wire {
         } catch (IOException | RuntimeException notDns) {
             return null;
         }
-        boolean ofQuery = answer.getHeader().getID() == query.getHeader().getID()
-                && answer.getHeader().getFlag(Flags.QR)
-                && answer.getHeader().getOpcode() == Opcode.QUERY;
+        boolean ofQuery =
+                answer.getHeader().getID() == query.getHeader().getID()
+                        && answer.getHeader().getFlag(Flags.QR)
+                        && answer.getHeader().getOpcode() == Opcode.QUERY;
         return ofQuery && sameQuestion(query, answer) ? answer : null;
     }
 

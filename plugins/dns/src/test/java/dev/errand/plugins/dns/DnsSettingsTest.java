@@ -12,16 +12,19 @@ class DnsSettingsTest {
 
     @Test
     void aResolverThatIsNoAddressOfOneHostIsRefused() {
-        for (String resolver : List.of("dns.example.com", "9.9.9.9:53", "", "0.0.0.0", "224.0.0.1")) {
+        for (String resolver :
+                List.of("dns.example.com", "9.9.9.9:53", "", "0.0.0.0", "224.0.0.1")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new DnsSettings(List.of("9.9.9.9", "::1", resolver), TIMEOUT, 53, true))
+                    .isThrownBy(() ->
+                            new DnsSettings(List.of("9.9.9.9", "::1", resolver), TIMEOUT, 53, true))
                     .withMessageContaining("plugins.dns.resolver: '" + resolver + "'");
         }
     }
 
     @Test
     void aTimeoutOutOfRangeIsRefused() {
-        for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(31))) {
+        for (Duration timeout :
+                List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(31))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new DnsSettings(List.of(), timeout, 53, true))
                     .withMessageContaining("plugins.dns.timeout: '" + timeout + "'");

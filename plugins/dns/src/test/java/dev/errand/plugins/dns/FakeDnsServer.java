@@ -27,7 +27,10 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** A name server on loopback, by UDP and TCP on one port, that serves records and misbehaves where it is told to. */
+/**
+ * A name server on loopback, by UDP and TCP on one port, that serves records and misbehaves where
+ * it is told to.
+ */
 final class FakeDnsServer implements AutoCloseable {
 
     /** What comes back for a query: nothing, one message, or several in a row. */
@@ -54,7 +57,10 @@ final class FakeDnsServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads = List.of(new Thread(this::serveUdp, "fake-dns-udp"), new Thread(this::serveTcp, "fake-dns-tcp"));
+        threads =
+                List.of(
+                        new Thread(this::serveUdp, "fake-dns-udp"),
+                        new Thread(this::serveTcp, "fake-dns-tcp"));
         threads.forEach(Thread::start);
     }
 
@@ -73,8 +79,14 @@ final class FakeDnsServer implements AutoCloseable {
     /** Serves one record, given as {@code name ttl type data}. */
     FakeDnsServer serve(String line) throws IOException {
         String[] parts = line.split(" ", 4);
-        records.add(Record.fromString(
-                name(parts[0]), Type.value(parts[2]), DClass.IN, Long.parseLong(parts[1]), parts[3], Name.root));
+        records.add(
+                Record.fromString(
+                        name(parts[0]),
+                        Type.value(parts[2]),
+                        DClass.IN,
+                        Long.parseLong(parts[1]),
+                        parts[3],
+                        Name.root));
         return this;
     }
 
@@ -102,7 +114,9 @@ final class FakeDnsServer implements AutoCloseable {
             name = ((CNAMERecord) alias).getTarget();
         }
         Name end = name;
-        records.stream().filter(r -> r.getName().equals(end) && r.getType() == question.getType()).forEach(found::add);
+        records.stream()
+                .filter(r -> r.getName().equals(end) && r.getType() == question.getType())
+                .forEach(found::add);
         boolean exists = records.stream().anyMatch(r -> r.getName().equals(end));
         Message answer = answerTo(query, exists ? Rcode.NOERROR : Rcode.NXDOMAIN);
         found.forEach(r -> answer.addRecord(r, Section.ANSWER));
@@ -111,7 +125,10 @@ final class FakeDnsServer implements AutoCloseable {
 
     private Record alias(Name name, Record question) {
         return records.stream()
-                .filter(r -> r.getType() == Type.CNAME && question.getType() != Type.CNAME && r.getName().equals(name))
+                .filter(r ->
+                        r.getType() == Type.CNAME
+                                && question.getType() != Type.CNAME
+                                && r.getName().equals(name))
                 .findFirst()
                 .orElse(null);
     }
@@ -129,7 +146,8 @@ final class FakeDnsServer implements AutoCloseable {
                 packet.setLength(65_535);
                 udp.receive(packet);
                 overUdp.incrementAndGet();
-                for (byte[] answer : answers(Arrays.copyOf(packet.getData(), packet.getLength()), false)) {
+                for (byte[] answer :
+                        answers(Arrays.copyOf(packet.getData(), packet.getLength()), false)) {
                     udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
                 }
             } catch (IOException e) {

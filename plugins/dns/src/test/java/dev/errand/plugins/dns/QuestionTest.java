@@ -37,7 +37,8 @@ class QuestionTest {
         "::ffff:192.0.2.1, 1.0.2.0.0.0.0.c.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa."
     })
     void anAddressBecomesItsReverseName(String address, String name) {
-        assertThat(Question.parse(address, null)).hasToString("Question[name=" + name + ", type=PTR]");
+        assertThat(Question.parse(address, null))
+                .hasToString("Question[name=" + name + ", type=PTR]");
         assertThat(Question.parse(address, RecordType.PTR).name()).hasToString(name);
     }
 
@@ -45,7 +46,8 @@ class QuestionTest {
     void anAddressHasNoOtherTypes() {
         assertThatThrownBy(() -> Question.parse("192.0.2.1", RecordType.MX))
                 .isInstanceOf(UserError.class)
-                .hasMessage("'192.0.2.1' is an address and has no MX records. Leave the type out to get its name.");
+                .hasMessage(
+                        "'192.0.2.1' is an address and has no MX records. Leave the type out to get its name.");
     }
 
     @ParameterizedTest
@@ -71,9 +73,18 @@ class QuestionTest {
     @CsvSource(
             delimiter = '|',
             ignoreLeadingAndTrailingWhitespace = false,
-            value = {"a b.example|U+0020", "a\tb|U+0009", "a\u0000b|U+0000", "a\u00A0b|U+00A0", "a\u202Eb|U+202E", "a\u200Bb|U+200B"})
+            value = {
+                "a b.example|U+0020",
+                "a\tb|U+0009",
+                "a\u0000b|U+0000",
+                "a\u00A0b|U+00A0",
+                "a\u202Eb|U+202E",
+                "a\u200Bb|U+200B"
+            })
     void spacesAndControlCharactersAreRefusedByNumber(String typed, String number) {
-        assertThatThrownBy(() -> Question.parse(typed, null)).isInstanceOf(UserError.class).hasMessageContaining(number);
+        assertThatThrownBy(() -> Question.parse(typed, null))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(number);
     }
 
     @ParameterizedTest
