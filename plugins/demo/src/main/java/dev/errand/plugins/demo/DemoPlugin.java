@@ -68,22 +68,22 @@ public final class DemoPlugin implements Plugin {
         String start = prefix.orElse("");
         List<String> keys = items.keys(start).limit(LISTED).toList();
         if (keys.isEmpty()) {
-            return Stream.of(
-                    Reply.plain(
-                            start.isEmpty()
-                                    ? "Nothing is remembered yet."
-                                    : "No key begins with '" + start + "'."));
+            String none =
+                    start.isEmpty()
+                            ? "Nothing is remembered yet."
+                            : "No key begins with '" + start + "'.";
+            return Stream.of(Reply.plain(none));
         }
         Reply.Table table = Reply.table("Key", "Value");
         for (String key : keys) {
             table = table.row(key, items.get(key).map(DemoPlugin::shortened).orElse(""));
         }
         long more = items.count(start) - keys.size();
-        return more <= 0
-                ? Stream.of(table)
-                : Stream.of(
-                        table,
-                        Reply.plain("And " + more + " more; narrow it with a longer prefix."));
+        if (more <= 0) {
+            return Stream.of(table);
+        }
+        return Stream.of(
+                table, Reply.plain("And " + more + " more; narrow it with a longer prefix."));
     }
 
     @Command(

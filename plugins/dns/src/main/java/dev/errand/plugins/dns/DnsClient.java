@@ -3,6 +3,7 @@ package dev.errand.plugins.dns;
 import dev.errand.plugins.dns.Outcome.Answer;
 import dev.errand.plugins.dns.Outcome.Attempt;
 import dev.errand.plugins.dns.Outcome.Closed;
+import dev.errand.plugins.dns.Outcome.Cut;
 import dev.errand.plugins.dns.Outcome.Declined;
 import dev.errand.plugins.dns.Outcome.Failed;
 import dev.errand.plugins.dns.Outcome.Failure;
@@ -85,10 +86,12 @@ final class DnsClient {
         }
     }
 
-    private static Failure failure(InetSocketAddress server, IOException reason) {
+    /** What the kernel or the server did, seen from the person who asked. */
+    static Failure failure(InetSocketAddress server, IOException reason) {
         return switch (reason) {
             case SocketTimeoutException _ -> new Silent(server);
             case WireParseException _ -> new Garbled(server);
+            case Wire.CutException _ -> new Cut(server);
             case PortUnreachableException _ -> new Closed(server);
             case ConnectException _ -> new Closed(server);
             default -> new Unreachable(server);

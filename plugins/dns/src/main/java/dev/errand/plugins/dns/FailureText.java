@@ -1,12 +1,14 @@
 package dev.errand.plugins.dns;
 
 import dev.errand.plugins.dns.Outcome.Closed;
+import dev.errand.plugins.dns.Outcome.Cut;
 import dev.errand.plugins.dns.Outcome.Declined;
 import dev.errand.plugins.dns.Outcome.Failed;
 import dev.errand.plugins.dns.Outcome.Failure;
 import dev.errand.plugins.dns.Outcome.Garbled;
 import dev.errand.plugins.dns.Outcome.Silent;
 import dev.errand.plugins.dns.Outcome.Unreachable;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.xbill.DNS.Rcode;
@@ -30,10 +32,15 @@ final class FailureText {
             case Silent _ ->
                     server
                             + " stayed silent (timeout; "
-                            + waited.toMillis() / 1000.0
+                            + BigDecimal.valueOf(waited.toMillis(), 3)
+                                    .stripTrailingZeros()
+                                    .toPlainString()
                             + " s in all): it may be down, or a"
                             + " firewall may drop the question.";
             case Garbled _ -> server + " sent something that is no answer to the question.";
+            case Cut _ ->
+                    server
+                            + " has more to say than one datagram carries, and does not say it by TCP.";
             case Closed _ -> server + " cannot be reached: nothing listens there.";
             case Unreachable _ ->
                     server + " cannot be reached: there is no way to it from this network.";

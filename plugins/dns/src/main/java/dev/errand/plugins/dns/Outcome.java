@@ -40,6 +40,9 @@ sealed interface Outcome {
     /** What came was no answer to the question. */
     record Garbled(InetSocketAddress server) implements Failure {}
 
+    /** The answer did not fit into a datagram, and did not come by TCP either. */
+    record Cut(InetSocketAddress server) implements Failure {}
+
     /** Nothing listens there. */
     record Closed(InetSocketAddress server) implements Failure {}
 

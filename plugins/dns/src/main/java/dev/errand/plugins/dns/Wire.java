@@ -33,12 +33,32 @@ final class Wire {
 
     /**
      * Fails by {@link SocketTimeoutException} when nothing came, {@link WireParseException} when
-     * only nonsense came, and another {@link IOException} when the server could not be reached.
+     * only nonsense came, {@link CutException} when the whole answer did not come, and another
+     * {@link IOException} when the server could not be reached.
      */
     static Message exchange(InetSocketAddress server, Message query, Countdown countdown)
             throws IOException {
         Message answer = byUdp(server, query, countdown);
-        return answer.getHeader().getFlag(Flags.TC) ? byTcp(server, query, countdown) : answer;
+        if (!answer.getHeader().getFlag(Flags.TC)) {
+            return answer;
+        }
+        try {
+            return byTcp(server, query, countdown);
+        } catch (WireParseException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CutException(e);
+        }
+    }
+
+    /** The server has an answer, but only its beginning came. */
+    static final class CutException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        CutException(IOException cause) {
+            super("The whole answer did not come by TCP", cause);
+        }
     }
 
     private static Message byUdp(InetSocketAddress server, Message query, Countdown countdown)

@@ -232,6 +232,21 @@ class DnsPluginTest {
     }
 
     @Test
+    void anAnswerThatComesNeitherByUdpNorByTcpIsSaidSo() throws Exception {
+        server.react(
+                "cut.example.com",
+                (query, tcp) -> {
+                    Message answer = FakeDnsServer.answerTo(query, Rcode.NOERROR);
+                    answer.getHeader().setFlag(Flags.TC);
+                    return tcp ? List.of() : List.of(answer.toWire());
+                });
+
+        assertThatThrownBy(() -> dig("cut.example.com", RecordType.TXT, true))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("does not say it by TCP");
+    }
+
+    @Test
     void forgedLateAndBrokenDatagramsAreSkipped() throws Exception {
         server.serve("real.example.com. 60 A 192.0.2.1")
                 .react(
