@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * -parameters}; the parameter's own name in kebab case is then the argument's.
  *
  * <p>Types an argument may have: {@code String}; {@code int}, {@code long}, {@code double} and their boxes; {@code boolean} ({@code
- * yes/no}, {@code on/off}, {@code true/false}); an enum (its constants in lower case, {@code _} as {@code -}); {@code Duration} ({@code
+ * yes/no}, {@code on/off}, {@code true/false}); an enum (its constants in lower case, {@code _} as {@code -}; typed in any case); {@code Duration} ({@code
  * 90s}, {@code 1h30m}); {@link Person}; {@link Room}; any type with a {@code public static} method {@code parse(String)}; an {@code
  * Optional} of one of these (may be missing); a {@code List} of one of these (repeated, the last argument; at least one
  * unless {@link Default} is given as {@code ""}).
