@@ -35,6 +35,12 @@ final class HoconFile {
     private static final Pattern LINE = Pattern.compile("^(.*): (\\d+)(?:-\\d+)?$");
     private static final Pattern NAME = Pattern.compile("\\$\\{([^}]*)}");
 
+    private static final Comparator<Map.Entry<String, ConfigValue>> IN_WRITTEN_ORDER =
+            Comparator.comparingInt(
+                            (Map.Entry<String, ConfigValue> entry) ->
+                                    entry.getValue().origin().lineNumber())
+                    .thenComparing(Map.Entry::getKey);
+
     private final Map<String, String> environment;
     private final Set<String> lookedUp = new HashSet<>();
     private final Set<String> unresolved = new HashSet<>();
@@ -71,7 +77,7 @@ final class HoconFile {
         ConfigResolveOptions options = ConfigResolveOptions.noSystem().appendResolver(new FromEnvironment());
         while (true) {
             try {
-                return (Node.Group) node(parsed.resolve(options).root());
+                return group(parsed.resolve(options).root());
             } catch (ConfigException.UnresolvedSubstitution e) {
                 Matcher name = NAME.matcher(String.valueOf(e.getMessage()));
                 boolean cycle = String.valueOf(e.getMessage()).contains("cycle");
@@ -87,44 +93,32 @@ final class HoconFile {
         }
     }
 
-    private static @Nullable Node node(ConfigValue value) {
-        String place = place(value.origin());
+    private static Node node(ConfigValue value) {
         return switch (value) {
-            case ConfigObject object -> {
-                Map<String, Node> entries = new LinkedHashMap<>();
-                object.entrySet().stream()
-                        .sorted(
-                                Comparator.comparingInt(
-                                                (Map.Entry<String, ConfigValue> e) ->
-                                                        e.getValue().origin().lineNumber())
-                                        .thenComparing(Map.Entry::getKey))
-                        .forEach(
-                                entry -> {
-                                    Node below = node(entry.getValue());
-                                    if (below != null) {
-                                        entries.put(entry.getKey(), below);
-                                    }
-                                });
-                yield new Node.Group(entries, place);
-            }
-            case ConfigList list -> {
-                List<Node> items = new ArrayList<>();
-                for (ConfigValue item : list) {
-                    Node node = node(item);
-                    items.add(node == null ? new Node.Text("null", place) : node);
-                }
-                yield new Node.Items(items, place);
-            }
-            default ->
-                    value.valueType() == ConfigValueType.NULL ? null : new Node.Text(written(value), place);
+            case ConfigObject object -> group(object);
+            case ConfigList list ->
+                    new Node.Items(list.stream().map(HoconFile::node).toList(), place(list.origin()));
+            default -> new Node.Text(written(value), place(value.origin()));
         };
+    }
+
+    private static Node.Group group(ConfigObject object) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        object.entrySet().stream()
+                // As good as absent: the default holds.
+                .filter(entry -> entry.getValue().valueType() != ConfigValueType.NULL)
+                .sorted(IN_WRITTEN_ORDER)
+                .forEach(entry -> entries.put(entry.getKey(), node(entry.getValue())));
+        return new Node.Group(entries, place(object.origin()));
     }
 
     /** A number as it was written: 1.10 is not 1.1 when it is a version. */
     private static String written(ConfigValue value) {
-        return value.valueType() == ConfigValueType.STRING
-                ? (String) value.unwrapped()
-                : value.atKey("value").getString("value");
+        return switch (value.valueType()) {
+            case STRING -> (String) value.unwrapped();
+            case NULL -> "null";
+            default -> value.atKey("value").getString("value");
+        };
     }
 
     /** {@code errand.conf:12}; of a value put together from several, the first. */

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,7 +46,9 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     }
 
     static Config parse(Path file, List<Problem> problems) {
-        return parse(file.toAbsolutePath().normalize().getParent(), file, new AtomicInteger(MOST_FILES), problems);
+        Path full = file.toAbsolutePath().normalize();
+        Path folder = Objects.requireNonNullElse(full.getParent(), full);
+        return parse(folder, file, new AtomicInteger(MOST_FILES), problems);
     }
 
     private static Config parse(Path root, Path file, AtomicInteger filesLeft, List<Problem> problems) {

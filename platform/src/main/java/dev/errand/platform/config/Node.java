@@ -36,7 +36,7 @@ sealed interface Node {
     /** A list in brackets. */
     record Items(List<Node> items, String place) implements Node {
 
-        Items {
+        public Items {
             items = List.copyOf(items);
         }
 
@@ -61,7 +61,7 @@ sealed interface Node {
 
         static final Group EMPTY = new Group(Map.of(), "");
 
-        Group {
+        public Group {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 

@@ -48,10 +48,8 @@ final class Words {
     static String kebab(String name) {
         StringBuilder kebab = new StringBuilder();
         char before = '-';
-        for (char c : name.toCharArray()) {
-            if (c == '_') {
-                c = '-';
-            }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i) == '_' ? '-' : name.charAt(i);
             if (Character.isUpperCase(c) && (Character.isLowerCase(before) || Character.isDigit(before))) {
                 kebab.append('-');
             }
