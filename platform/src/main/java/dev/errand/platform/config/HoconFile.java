@@ -23,12 +23,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one HOCON file with what it includes. Nothing but these files and the given environment gets
- * in: no system property, no class path, no address.
+ * Reads one HOCON file with what it includes. Nothing but these files and the given environment
+ * gets in: no system property, no class path, no address.
  */
 final class HoconFile {
 
-    /** The place of a value that stands in for a substitution without one, whose problem is noted already. */
+    /**
+     * The place of a value that stands in for a substitution without one, whose problem is noted
+     * already.
+     */
     static final String UNRESOLVED = "unresolved";
 
     private static final int MOST_UNRESOLVED = 100;
@@ -36,9 +39,8 @@ final class HoconFile {
     private static final Pattern NAME = Pattern.compile("\\$\\{([^}]*)}");
 
     private static final Comparator<Map.Entry<String, ConfigValue>> IN_WRITTEN_ORDER =
-            Comparator.comparingInt(
-                            (Map.Entry<String, ConfigValue> entry) ->
-                                    entry.getValue().origin().lineNumber())
+            Comparator.comparingInt((Map.Entry<String, ConfigValue> entry) ->
+                            entry.getValue().origin().lineNumber())
                     .thenComparing(Map.Entry::getKey);
 
     private final Map<String, String> environment;
@@ -68,13 +70,15 @@ final class HoconFile {
                 group = hocon.resolve(parsed);
             }
         } catch (StackOverflowError tooDeep) {
-            hocon.problems.add(new Problem("", file.toString(), "Brackets or braces are nested too deep."));
+            hocon.problems.add(
+                    new Problem("", file.toString(), "Brackets or braces are nested too deep."));
         }
         return new Text(group, hocon.lookedUp, hocon.problems);
     }
 
     private Node.Group resolve(Config parsed) {
-        ConfigResolveOptions options = ConfigResolveOptions.noSystem().appendResolver(new FromEnvironment());
+        ConfigResolveOptions options =
+                ConfigResolveOptions.noSystem().appendResolver(new FromEnvironment());
         while (true) {
             try {
                 return group(parsed.resolve(options).root());
@@ -83,7 +87,9 @@ final class HoconFile {
                 boolean cycle = String.valueOf(e.getMessage()).contains("cycle");
                 problems.add(SyntaxWords.unresolved(e, name.find() ? name.group(1) : "", cycle));
                 // Each has its own stand-in, so that the next one without a value is found too.
-                if (cycle || !unresolved.add(name.group(1)) || unresolved.size() > MOST_UNRESOLVED) {
+                if (cycle
+                        || !unresolved.add(name.group(1))
+                        || unresolved.size() > MOST_UNRESOLVED) {
                     return Node.Group.EMPTY;
                 }
             } catch (ConfigException e) {
@@ -97,7 +103,8 @@ final class HoconFile {
         return switch (value) {
             case ConfigObject object -> group(object);
             case ConfigList list ->
-                    new Node.Items(list.stream().map(HoconFile::node).toList(), place(list.origin()));
+                    new Node.Items(
+                            list.stream().map(HoconFile::node).toList(), place(list.origin()));
             default -> new Node.Text(written(value), place(value.origin()));
         };
     }
@@ -144,7 +151,9 @@ final class HoconFile {
             }
             lookedUp.add(path);
             String value = environment.get(path);
-            return value == null ? null : ConfigValueFactory.fromAnyRef(value, Variables.place(path));
+            return value == null
+                    ? null
+                    : ConfigValueFactory.fromAnyRef(value, Variables.place(path));
         }
 
         @Override

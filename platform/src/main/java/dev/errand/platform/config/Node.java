@@ -71,6 +71,18 @@ sealed interface Node {
             return new Group(entries, "");
         }
 
+        /** Where the setting is written, or the nearest group around it. */
+        String placeOf(String path) {
+            int dot = path.indexOf('.');
+            Node below = entries.get(dot < 0 ? path : path.substring(0, dot));
+            if (below == null) {
+                return place;
+            }
+            return dot >= 0 && below instanceof Group group
+                    ? group.placeOf(path.substring(dot + 1))
+                    : below.place();
+        }
+
         /** The same with one value laid over whatever stood at the path. */
         Group with(List<String> path, Node value) {
             Map<String, Node> changed = new LinkedHashMap<>(entries);

@@ -43,7 +43,11 @@ class RecordBinderTest {
             ByteSize size,
             PersonId person) {}
 
-    record Several(List<Integer> list, Set<String> set, Map<String, Duration> map, Optional<Level> maybe) {}
+    record Several(
+            List<Integer> list,
+            Set<String> set,
+            Map<String, Duration> map,
+            Optional<Level> maybe) {}
 
     record Defaults(
             @Default("7") int whole,
@@ -60,7 +64,8 @@ class RecordBinderTest {
     record Picky(int least, int most) {
         Picky {
             if (least > most) {
-                throw new IllegalArgumentException("least is " + least + ", more than most, which is " + most);
+                throw new IllegalArgumentException(
+                        "least is " + least + ", more than most, which is " + most);
             }
         }
     }
@@ -77,7 +82,8 @@ class RecordBinderTest {
         }
     }
 
-    record Guarded(Secret token, Optional<Secret> spare, Map<String, Secret> more, List<Secret> many) {}
+    record Guarded(
+            Secret token, Optional<Secret> spare, Map<String, Secret> more, List<Secret> many) {}
 
     record One<T>(T value) {}
 
@@ -133,10 +139,14 @@ class RecordBinderTest {
                 bound(
                         Several.class,
                         Map.of(
-                                "list", List.of(3, 1, 3),
-                                "set", "b, a ,, b",
-                                "map", Map.of("x", "2s"),
-                                "maybe", "READ_WRITE"));
+                                "list",
+                                List.of(3, 1, 3),
+                                "set",
+                                "b, a ,, b",
+                                "map",
+                                Map.of("x", "2s"),
+                                "maybe",
+                                "READ_WRITE"));
 
         assertThat(bound.list()).containsExactly(3, 1, 3);
         assertThat(bound.set()).containsExactly("b", "a");
@@ -187,13 +197,23 @@ class RecordBinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"60", "5 parsecs", "-5s", "s", "", "1h30", "1h x", "99999999999999999 d"})
+    @ValueSource(
+            strings = {"60", "5 parsecs", "-5s", "s", "", "1h30", "1h x", "99999999999999999 d"})
     void whatIsNoLengthOfTimeIsRefused(String text) {
         assertThat(message(DurationOnly.class, Map.of("value", text))).contains("'");
     }
 
     @ParameterizedTest
-    @CsvSource({"TRUE,true", "yes,true", "on,true", "1,true", "false,false", "No,false", "off,false", "0,false"})
+    @CsvSource({
+        "TRUE,true",
+        "yes,true",
+        "on,true",
+        "1,true",
+        "false,false",
+        "No,false",
+        "off,false",
+        "0,false"
+    })
     void aFlagCanBeSaidInSeveralWays(String text, boolean value) {
         assertThat(bound(FlagOnly.class, Map.of("value", text)).value()).isEqualTo(value);
     }
@@ -250,12 +270,16 @@ class RecordBinderTest {
                 .containsExactly("'colour' is not known here. Known: least, most.");
         assertThat(problems(ErrandConfig.Execution.class, Map.of("threadsPerPlugin", 3)))
                 .extracting(Problem::message)
-                .containsExactly("'threadsPerPlugin' is not known here. Did you mean 'threads-per-plugin'?");
+                .containsExactly(
+                        "'threadsPerPlugin' is not known here. Did you mean 'threads-per-plugin'?");
     }
 
     @Test
     void anElementIsNamedByItsPlaceInTheListOrMap() {
-        assertThat(problems(Several.class, Map.of("list", List.of(1, "x", "y"), "map", Map.of("a.b", "1"))))
+        assertThat(
+                        problems(
+                                Several.class,
+                                Map.of("list", List.of(1, "x", "y"), "map", Map.of("a.b", "1"))))
                 .extracting(Problem::path)
                 .containsExactly("here.list[1]", "here.list[2]", "here.map.\"a.b\"");
     }
@@ -275,7 +299,8 @@ class RecordBinderTest {
     @Test
     void aRecordThatCannotHoldSettingsIsSaidToBeSo() {
         assertThat(message(Odd.class, Map.of("value", "x")))
-                .startsWith("Odd.value is of type java.util.regex.Pattern, which no setting can be. Possible: String,");
+                .startsWith(
+                        "Odd.value is of type java.util.regex.Pattern, which no setting can be. Possible: String,");
         assertThat(message(One.class, Map.of("value", "x"))).startsWith("One.value is of type T");
     }
 
@@ -283,14 +308,16 @@ class RecordBinderTest {
     void aRecordOfItsOwnKindEndsWhereTheSettingsEnd() {
         assertThat(bound(Chain.class, Map.of("next", Map.of())))
                 .isEqualTo(new Chain(Optional.of(new Chain(Optional.empty()))));
-        assertThat(message(Endless.class, Map.of())).isEqualTo("Settings are nested more than 32 deep here.");
+        assertThat(message(Endless.class, Map.of()))
+                .isEqualTo("Settings are nested more than 32 deep here.");
     }
 
     @Test
     void aHostileValueIsShownHarmlesslyAndCut() {
         assertThat(message(WholeOnly.class, Map.of("value", "a\u001b[31m\u202e\n")))
                 .startsWith("'a\\u001b[31m\\u202e\\u000a' is not");
-        assertThat(message(WholeOnly.class, Map.of("value", "x".repeat(500)))).startsWith("'" + "x".repeat(60) + "…' is");
+        assertThat(message(WholeOnly.class, Map.of("value", "x".repeat(500))))
+                .startsWith("'" + "x".repeat(60) + "…' is");
     }
 
     @Test
@@ -353,7 +380,8 @@ class RecordBinderTest {
         };
     }
 
-    private static <R extends Record> List<Problem> problems(Class<R> type, Map<String, ?> written) {
+    private static <R extends Record> List<Problem> problems(
+            Class<R> type, Map<String, ?> written) {
         return switch (Section.of("here", written).bind(type)) {
             case Binding.Bound<R>(R settings) -> throw new AssertionError("Bound: " + settings);
             case Binding.Rejected<R>(List<Problem> problems) -> problems;

@@ -37,19 +37,25 @@ class VariablesTest {
                                 "HOME", "/root"));
 
         assertThat(config.name()).isEqualTo("ops");
-        assertThat(config.admins()).containsExactly(new PersonId("office", "ann"), new PersonId("office", "bob"));
+        assertThat(config.admins())
+                .containsExactly(new PersonId("office", "ann"), new PersonId("office", "bob"));
         assertThat(config.execution().threadsPerPlugin()).isEqualTo(9);
         assertThat(config.storage().type()).isEqualTo("memory");
         assertThat(config.plugins())
-                .isEqualTo(Map.of("dns", Section.of("plugins.dns", Map.of("resolver", "192.0.2.53"))));
+                .isEqualTo(
+                        Map.of("dns", Section.of("plugins.dns", Map.of("resolver", "192.0.2.53"))));
         assertThat(password(config)).isEqualTo(PLANTED);
     }
 
     @Test
     void aVariableWinsOverTheFile() throws Exception {
-        Path file = Files.writeString(folder.resolve("errand.conf"), "prefix = a\nexecution { drain = 1s, deadline = 2s }");
+        Path file =
+                Files.writeString(
+                        folder.resolve("errand.conf"),
+                        "prefix = a\nexecution { drain = 1s, deadline = 2s }");
 
-        ErrandConfig config = loaded(ConfigFile.load(file, Map.of("ERRAND_EXECUTION__DRAIN", "3s")));
+        ErrandConfig config =
+                loaded(ConfigFile.load(file, Map.of("ERRAND_EXECUTION__DRAIN", "3s")));
 
         assertThat(config.prefix()).isEqualTo("a");
         assertThat(config.execution().drain()).hasSeconds(3);
@@ -60,9 +66,23 @@ class VariablesTest {
     void aVariableMayNameAFileThatHoldsTheValue() throws Exception {
         String file = Files.writeString(folder.resolve("secret"), PLANTED + "\n").toString();
 
-        assertThat(password(loaded(Map.of("ERRAND_CHATS__OFFICE__TYPE", "irc", "ERRAND_CHATS__OFFICE__PASSWORD_FILE", file))))
+        assertThat(
+                        password(
+                                loaded(
+                                        Map.of(
+                                                "ERRAND_CHATS__OFFICE__TYPE",
+                                                "irc",
+                                                "ERRAND_CHATS__OFFICE__PASSWORD_FILE",
+                                                file))))
                 .isEqualTo(PLANTED);
-        assertThat(password(loaded(Map.of("ERRAND_CHATS__OFFICE__TYPE", "irc", "ERRAND_CHATS__OFFICE__PASSWORD__FILE", file))))
+        assertThat(
+                        password(
+                                loaded(
+                                        Map.of(
+                                                "ERRAND_CHATS__OFFICE__TYPE",
+                                                "irc",
+                                                "ERRAND_CHATS__OFFICE__PASSWORD__FILE",
+                                                file))))
                 .isEqualTo(PLANTED);
     }
 
@@ -98,7 +118,17 @@ class VariablesTest {
                         "environment variable ERRAND_SOMETHING_ELSE_ALTOGETHER: No setting belongs to"
                                 + " 'ERRAND_SOMETHING_ELSE_ALTOGETHER'. Two underscores stand for a dot and one for a dash,"
                                 + " such as ERRAND_EXECUTION__DEADLINE for execution.deadline.");
-        assertThat(problems(Map.of("ERRAND_Name", "x", "ERRAND_", "x", "ERRAND_NAME__", "x", "ERRAND_NAME__X", "x")))
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "ERRAND_Name",
+                                        "x",
+                                        "ERRAND_",
+                                        "x",
+                                        "ERRAND_NAME__",
+                                        "x",
+                                        "ERRAND_NAME__X",
+                                        "x")))
                 .hasSize(4);
     }
 
@@ -108,14 +138,19 @@ class VariablesTest {
                 .containsExactly(
                         "environment variable ERRAND_EXECUTION: 'ERRAND_EXECUTION' names a group of settings. Set them one"
                                 + " by one: ERRAND_EXECUTION__… = …");
-        assertThat(problems(Map.of("ERRAND_CHATS__OFFICE", "x", "ERRAND_PLUGINS__DNS", "x"))).hasSize(2);
+        assertThat(problems(Map.of("ERRAND_CHATS__OFFICE", "x", "ERRAND_PLUGINS__DNS", "x")))
+                .hasSize(2);
     }
 
     @Test
     void aVariableThatTheFileRefersToMayHaveAnyName() throws Exception {
-        Path file = Files.writeString(folder.resolve("errand.conf"), "name = ${?ERRAND_BOT}\nprefix = ${?ERRAND_P}");
+        Path file =
+                Files.writeString(
+                        folder.resolve("errand.conf"),
+                        "name = ${?ERRAND_BOT}\nprefix = ${?ERRAND_P}");
 
-        assertThat(loaded(ConfigFile.load(file, Map.of("ERRAND_BOT", "ops"))).name()).isEqualTo("ops");
+        assertThat(loaded(ConfigFile.load(file, Map.of("ERRAND_BOT", "ops"))).name())
+                .isEqualTo("ops");
     }
 
     private String password(ErrandConfig config) {
@@ -137,7 +172,8 @@ class VariablesTest {
 
     private List<String> problems(Map<String, String> environment) {
         return switch (ConfigFile.loadIfPresent(folder.resolve("errand.conf"), environment)) {
-            case ConfigResult.Loaded(ErrandConfig config) -> throw new AssertionError("Loaded: " + config);
+            case ConfigResult.Loaded(ErrandConfig config) ->
+                    throw new AssertionError("Loaded: " + config);
             case ConfigResult.Rejected(List<Problem> problems) ->
                     problems.stream().map(Problem::toString).toList();
         };
