@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads a text file whole, or says why it cannot be one; what is in it never gets into the reason. */
+/**
+ * Reads a text file whole, or says why it cannot be one; what is in it never gets into the reason.
+ */
 final class BoundedFile {
 
     private BoundedFile() {}
@@ -31,7 +33,8 @@ final class BoundedFile {
         } catch (NoSuchFileException e) {
             throw new Unreadable("does not exist.");
         } catch (AccessDeniedException e) {
-            throw new Unreadable("may not be read by the user who runs the bot. Check its permissions.");
+            throw new Unreadable(
+                    "may not be read by the user who runs the bot. Check its permissions.");
         } catch (IOException e) {
             throw new Unreadable("cannot be read (" + e.getClass().getSimpleName() + ").");
         }
@@ -56,7 +59,9 @@ final class BoundedFile {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
             throw new Unreadable(
-                    "is not UTF-8: line " + line + " holds a byte that is no character. Save it as UTF-8.");
+                    "is not UTF-8: line "
+                            + line
+                            + " holds a byte that is no character. Save it as UTF-8.");
         }
         String text = out.flip().toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;

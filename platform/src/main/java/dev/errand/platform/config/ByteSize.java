@@ -28,7 +28,8 @@ public record ByteSize(long bytes) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    Words.quoted(text) + " is not a size. Write it like 64B, 512KiB, 1MiB or 2GiB.");
+                    Words.quoted(text)
+                            + " is not a size. Write it like 64B, 512KiB, 1MiB or 2GiB.");
         }
         long unit =
                 switch (form.group(2)) {
@@ -43,7 +44,8 @@ public record ByteSize(long bytes) {
         try {
             return new ByteSize(Math.multiplyExact(Long.parseLong(form.group(1)), unit));
         } catch (ArithmeticException tooLarge) {
-            throw new IllegalArgumentException(Words.quoted(text) + " is too large a size.", tooLarge);
+            throw new IllegalArgumentException(
+                    Words.quoted(text) + " is too large a size.", tooLarge);
         }
     }
 }

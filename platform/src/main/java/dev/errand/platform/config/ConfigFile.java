@@ -42,7 +42,10 @@ public final class ConfigFile {
     }
 
     private static ConfigResult bind(
-            Node.Group group, Map<String, String> environment, Set<String> lookedUp, List<Problem> earlier) {
+            Node.Group group,
+            Map<String, String> environment,
+            Set<String> lookedUp,
+            List<Problem> earlier) {
         List<Problem> problems = new ArrayList<>(earlier);
         Variables.Overlaid overlaid =
                 Variables.overlay(ErrandConfig.class, group, environment, lookedUp);

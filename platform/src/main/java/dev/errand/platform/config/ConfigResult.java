@@ -6,8 +6,8 @@ import java.util.List;
 public sealed interface ConfigResult {
 
     /**
-     * It is good, as far as it can be told before backends and plugins are known: their sections are
-     * bound later and carry their places with them.
+     * It is good, as far as it can be told before backends and plugins are known: their sections
+     * are bound later and carry their places with them.
      *
      * @param config the configuration
      */

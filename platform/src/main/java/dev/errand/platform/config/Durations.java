@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Reads a length of time: {@code 500ms}, {@code 1h30m}, {@code 10 minutes}. */
 final class Durations {
 
-    private static final Pattern PART = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?)\\s*([a-zµ]+)\\s*");
+    private static final Pattern PART =
+            Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?)\\s*([a-zµ]+)\\s*");
 
     private Durations() {}
 
@@ -25,7 +26,8 @@ final class Durations {
                 part.region(end, part.regionEnd());
             }
         } catch (ArithmeticException tooLong) {
-            throw new IllegalArgumentException(Words.quoted(text) + " is too long a time.", tooLong);
+            throw new IllegalArgumentException(
+                    Words.quoted(text) + " is too long a time.", tooLong);
         }
         if (end == 0 || end < part.regionEnd()) {
             throw unreadable(text);
@@ -34,7 +36,8 @@ final class Durations {
     }
 
     private static Duration length(Matcher part) {
-        BigDecimal nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanosPer(part)));
+        BigDecimal nanos =
+                new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanosPer(part)));
         BigDecimal[] split = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000L));
         return Duration.ofSeconds(
                 split[0].longValueExact(),

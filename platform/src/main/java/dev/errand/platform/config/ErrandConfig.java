@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param name what the bot calls itself
  * @param prefix what every command begins with
- * @param admins who may do everything; besides them the person at a chat of type {@code console}, and
- *     nobody else
+ * @param admins who may do everything; besides them the person at a chat of type {@code console},
+ *     and nobody else
  * @param chats by their names; a console if none is given
  * @param storage where data is kept
  * @param plugins the settings of plugins by their ids, bound when the plugin is loaded
@@ -43,21 +43,31 @@ public record ErrandConfig(
         if (chats.isEmpty()) {
             chats = Map.of(CONSOLE, new Chat(CONSOLE, Section.empty("chats." + CONSOLE)));
         }
-        Faults faults = new Faults();
-        faults.expect(
-                isWord(name, 32), "name", Words.quoted(name) + " is no name. It has 1 to 32 visible characters, no spaces.");
-        faults.expect(
-                isWord(prefix, 8),
-                "prefix",
-                Words.quoted(prefix) + " is no prefix. It has 1 to 8 visible characters, no spaces, such as '!'.");
+        Faults faults =
+                new Faults()
+                        .expect(
+                                isWord(name, 32),
+                                Words.quoted(name)
+                                        + " is no name. It has 1 to 32 visible characters, no spaces.",
+                                "name")
+                        .expect(
+                                isWord(prefix, 8),
+                                Words.quoted(prefix)
+                                        + " is no prefix. It has 1 to 8 visible characters, no spaces, such as '!'.",
+                                "prefix");
         for (String chat : chats.keySet()) {
             faults.expect(
                     CHAT_NAME.matcher(chat).matches(),
-                    "chats." + chat,
-                    Words.quoted(chat) + " is no name for a chat. It has 1 to 32 characters of a-z, 0-9 and -.");
+                    Words.quoted(chat)
+                            + " is no name for a chat. It has 1 to 32 characters of a-z, 0-9 and -.",
+                    "chats");
         }
         for (PersonId admin : admins) {
-            faults.expect(chats.containsKey(admin.chat()), "admins", unknownChat(admin, chats.keySet()));
+            faults.expect(
+                    chats.containsKey(admin.chat()),
+                    unknownChat(admin, chats.keySet()),
+                    "admins",
+                    "chats");
         }
         faults.throwIfAny();
     }
@@ -95,7 +105,8 @@ public record ErrandConfig(
      * How commands run.
      *
      * @param deadline how long a command may run unless it says otherwise itself
-     * @param patience how long a command holds its lane before the next one of the same person starts
+     * @param patience how long a command holds its lane before the next one of the same person
+     *     starts
      * @param threadsPerPlugin how many commands of one plugin run at once
      * @param queuePerPerson how many commands of one person may wait in one room
      * @param drain how long running commands are waited for at the end
@@ -109,11 +120,26 @@ public record ErrandConfig(
 
         public Execution {
             new Faults()
-                    .expect(isWithin(deadline, Duration.ofMillis(100), Duration.ofDays(1)), "deadline", outside(deadline, "100ms to 1 day"))
-                    .expect(isWithin(patience, Duration.ZERO, Duration.ofMinutes(1)), "patience", outside(patience, "0s to 1 minute"))
-                    .expect(threadsPerPlugin >= 1 && threadsPerPlugin <= 1_000, "threads-per-plugin", outside(threadsPerPlugin, 1, 1_000))
-                    .expect(queuePerPerson >= 1 && queuePerPerson <= 100_000, "queue-per-person", outside(queuePerPerson, 1, 100_000))
-                    .expect(isWithin(drain, Duration.ZERO, Duration.ofMinutes(10)), "drain", outside(drain, "0s to 10 minutes"))
+                    .expect(
+                            isWithin(deadline, Duration.ofMillis(100), Duration.ofDays(1)),
+                            outside(deadline, "100ms to 1 day"),
+                            "deadline")
+                    .expect(
+                            isWithin(patience, Duration.ZERO, Duration.ofMinutes(1)),
+                            outside(patience, "0s to 1 minute"),
+                            "patience")
+                    .expect(
+                            threadsPerPlugin >= 1 && threadsPerPlugin <= 1_000,
+                            outside(threadsPerPlugin, 1, 1_000),
+                            "threads-per-plugin")
+                    .expect(
+                            queuePerPerson >= 1 && queuePerPerson <= 100_000,
+                            outside(queuePerPerson, 1, 100_000),
+                            "queue-per-person")
+                    .expect(
+                            isWithin(drain, Duration.ZERO, Duration.ofMinutes(10)),
+                            outside(drain, "0s to 10 minutes"),
+                            "drain")
                     .throwIfAny();
         }
     }
@@ -126,7 +152,12 @@ public record ErrandConfig(
     public record Replies(@Default("8") int maxParts) {
 
         public Replies {
-            new Faults().expect(maxParts >= 1 && maxParts <= 100, "max-parts", outside(maxParts, 1, 100)).throwIfAny();
+            new Faults()
+                    .expect(
+                            maxParts >= 1 && maxParts <= 100,
+                            outside(maxParts, 1, 100),
+                            "max-parts")
+                    .throwIfAny();
         }
     }
 
@@ -140,7 +171,12 @@ public record ErrandConfig(
         public StoreLimits {
             boolean possible = maxValueSize.bytes() >= 1 << 10 && maxValueSize.bytes() <= 64 << 20;
             new Faults()
-                    .expect(possible, "max-value-size", maxValueSize.bytes() + " bytes are not possible. It is 1KiB to 64MiB.")
+                    .expect(
+                            possible,
+                            "'"
+                                    + maxValueSize.bytes()
+                                    + "' bytes are not possible. It is 1KiB to 64MiB.",
+                            "max-value-size")
                     .throwIfAny();
         }
     }
@@ -150,10 +186,19 @@ public record ErrandConfig(
     }
 
     private static String outside(Duration value, String possible) {
-        return Words.quoted(value.toString().substring(2).toLowerCase(Locale.ROOT)) + " is not possible. It is " + possible + ".";
+        return Words.quoted(value.toString().substring(2).toLowerCase(Locale.ROOT))
+                + " is not possible. It is "
+                + possible
+                + ".";
     }
 
     private static String outside(int value, int least, int most) {
-        return "'" + value + "' is not possible. It is a whole number from " + least + " to " + most + ".";
+        return "'"
+                + value
+                + "' is not possible. It is a whole number from "
+                + least
+                + " to "
+                + most
+                + ".";
     }
 }

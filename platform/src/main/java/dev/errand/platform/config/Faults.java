@@ -1,42 +1,52 @@
 package dev.errand.platform.config;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Collects what a settings record finds wrong with itself, so that one mistake does not hide the next. */
+/**
+ * Collects what a settings record finds wrong with itself, so that one mistake does not hide the
+ * next.
+ */
 final class Faults {
 
-    private final Map<String, String> messages = new LinkedHashMap<>();
+    /**
+     * One of them.
+     *
+     * @param keys the settings that it is about; the first is the one to change
+     */
+    record Fault(String message, List<String> keys) {}
 
-    /** Notes the message at the key unless the condition holds. */
-    Faults expect(boolean holds, String key, String message) {
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** Notes the message unless the condition on the settings holds. */
+    Faults expect(boolean holds, String message, String... keys) {
         if (!holds) {
-            messages.putIfAbsent(key, message);
+            faults.add(new Fault(message, List.of(keys)));
         }
         return this;
     }
 
     void throwIfAny() {
-        if (!messages.isEmpty()) {
-            throw new Found(messages);
+        if (!faults.isEmpty()) {
+            throw new Found(faults);
         }
     }
 
-    /** What was found, by key below the record. */
+    /** What was found. */
     static final class Found extends IllegalArgumentException {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Map<String, String> messages;
+        private final transient List<Fault> faults;
 
-        private Found(Map<String, String> messages) {
-            super(String.join(" ", messages.values()));
-            this.messages = Collections.unmodifiableMap(messages);
+        private Found(List<Fault> faults) {
+            super(faults.stream().map(Fault::message).collect(Collectors.joining(" ")));
+            this.faults = List.copyOf(faults);
         }
 
-        Map<String, String> messages() {
-            return messages;
+        List<Fault> faults() {
+            return faults;
         }
     }
 }

@@ -23,17 +23,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one HOCON file with what it includes. Nothing but these files and the given environment gets
- * in: no system property, no class path, no address.
+ * Reads one HOCON file with what it includes. Nothing but these files and the given environment
+ * gets in: no system property, no class path, no address.
  */
 final class HoconFile {
 
-    /** The place of a value that stands in for a substitution without one, whose problem is noted already. */
+    /**
+     * The place of a value that stands in for a substitution without one, whose problem is noted
+     * already.
+     */
     static final String UNRESOLVED = "unresolved";
 
     private static final int MOST_UNRESOLVED = 100;
     private static final Pattern LINE = Pattern.compile("^(.*): (\\d+)(?:-\\d+)?$");
     private static final Pattern NAME = Pattern.compile("\\$\\{([^}]*)}");
+
+    private static final Comparator<Map.Entry<String, ConfigValue>> IN_WRITTEN_ORDER =
+            Comparator.comparingInt((Map.Entry<String, ConfigValue> entry) ->
+                            entry.getValue().origin().lineNumber())
+                    .thenComparing(Map.Entry::getKey);
 
     private final Map<String, String> environment;
     private final Set<String> lookedUp = new HashSet<>();
@@ -62,22 +70,26 @@ final class HoconFile {
                 group = hocon.resolve(parsed);
             }
         } catch (StackOverflowError tooDeep) {
-            hocon.problems.add(new Problem("", file.toString(), "Brackets or braces are nested too deep."));
+            hocon.problems.add(
+                    new Problem("", file.toString(), "Brackets or braces are nested too deep."));
         }
         return new Text(group, hocon.lookedUp, hocon.problems);
     }
 
     private Node.Group resolve(Config parsed) {
-        ConfigResolveOptions options = ConfigResolveOptions.noSystem().appendResolver(new FromEnvironment());
+        ConfigResolveOptions options =
+                ConfigResolveOptions.noSystem().appendResolver(new FromEnvironment());
         while (true) {
             try {
-                return (Node.Group) node(parsed.resolve(options).root());
+                return group(parsed.resolve(options).root());
             } catch (ConfigException.UnresolvedSubstitution e) {
                 Matcher name = NAME.matcher(String.valueOf(e.getMessage()));
                 boolean cycle = String.valueOf(e.getMessage()).contains("cycle");
                 problems.add(SyntaxWords.unresolved(e, name.find() ? name.group(1) : "", cycle));
                 // Each has its own stand-in, so that the next one without a value is found too.
-                if (cycle || !unresolved.add(name.group(1)) || unresolved.size() > MOST_UNRESOLVED) {
+                if (cycle
+                        || !unresolved.add(name.group(1))
+                        || unresolved.size() > MOST_UNRESOLVED) {
                     return Node.Group.EMPTY;
                 }
             } catch (ConfigException e) {
@@ -87,44 +99,33 @@ final class HoconFile {
         }
     }
 
-    private static @Nullable Node node(ConfigValue value) {
-        String place = place(value.origin());
+    private static Node node(ConfigValue value) {
         return switch (value) {
-            case ConfigObject object -> {
-                Map<String, Node> entries = new LinkedHashMap<>();
-                object.entrySet().stream()
-                        .sorted(
-                                Comparator.comparingInt(
-                                                (Map.Entry<String, ConfigValue> e) ->
-                                                        e.getValue().origin().lineNumber())
-                                        .thenComparing(Map.Entry::getKey))
-                        .forEach(
-                                entry -> {
-                                    Node below = node(entry.getValue());
-                                    if (below != null) {
-                                        entries.put(entry.getKey(), below);
-                                    }
-                                });
-                yield new Node.Group(entries, place);
-            }
-            case ConfigList list -> {
-                List<Node> items = new ArrayList<>();
-                for (ConfigValue item : list) {
-                    Node node = node(item);
-                    items.add(node == null ? new Node.Text("null", place) : node);
-                }
-                yield new Node.Items(items, place);
-            }
-            default ->
-                    value.valueType() == ConfigValueType.NULL ? null : new Node.Text(written(value), place);
+            case ConfigObject object -> group(object);
+            case ConfigList list ->
+                    new Node.Items(
+                            list.stream().map(HoconFile::node).toList(), place(list.origin()));
+            default -> new Node.Text(written(value), place(value.origin()));
         };
+    }
+
+    private static Node.Group group(ConfigObject object) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        object.entrySet().stream()
+                // As good as absent: the default holds.
+                .filter(entry -> entry.getValue().valueType() != ConfigValueType.NULL)
+                .sorted(IN_WRITTEN_ORDER)
+                .forEach(entry -> entries.put(entry.getKey(), node(entry.getValue())));
+        return new Node.Group(entries, place(object.origin()));
     }
 
     /** A number as it was written: 1.10 is not 1.1 when it is a version. */
     private static String written(ConfigValue value) {
-        return value.valueType() == ConfigValueType.STRING
-                ? (String) value.unwrapped()
-                : value.atKey("value").getString("value");
+        return switch (value.valueType()) {
+            case STRING -> (String) value.unwrapped();
+            case NULL -> "null";
+            default -> value.atKey("value").getString("value");
+        };
     }
 
     /** {@code errand.conf:12}; of a value put together from several, the first. */
@@ -150,7 +151,9 @@ final class HoconFile {
             }
             lookedUp.add(path);
             String value = environment.get(path);
-            return value == null ? null : ConfigValueFactory.fromAnyRef(value, Variables.place(path));
+            return value == null
+                    ? null
+                    : ConfigValueFactory.fromAnyRef(value, Variables.place(path));
         }
 
         @Override

@@ -19,13 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Parses a file and follows its includes, which may only lead to files in the folder of the first one or
- * below. A file that is included and absent is passed over unless the include says {@code required}.
+ * Parses a file and follows its includes, which may only lead to files in the folder of the first
+ * one or below. A file that is included and absent is passed over unless the include says {@code
+ * required}.
  */
-final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
+final class Includes
+        implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_FILES = 32;
@@ -36,7 +39,8 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     private final AtomicInteger filesLeft;
     private final List<Problem> problems;
 
-    private Includes(Path root, Path file, String text, AtomicInteger filesLeft, List<Problem> problems) {
+    private Includes(
+            Path root, Path file, String text, AtomicInteger filesLeft, List<Problem> problems) {
         this.root = root;
         this.file = file;
         this.text = text;
@@ -45,10 +49,13 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     }
 
     static Config parse(Path file, List<Problem> problems) {
-        return parse(file.toAbsolutePath().normalize().getParent(), file, new AtomicInteger(MOST_FILES), problems);
+        Path full = file.toAbsolutePath().normalize();
+        Path folder = Objects.requireNonNullElse(full.getParent(), full);
+        return parse(folder, file, new AtomicInteger(MOST_FILES), problems);
     }
 
-    private static Config parse(Path root, Path file, AtomicInteger filesLeft, List<Problem> problems) {
+    private static Config parse(
+            Path root, Path file, AtomicInteger filesLeft, List<Problem> problems) {
         try {
             String text = BoundedFile.read(file, MOST_BYTES);
             return ConfigFactory.parseReader(
@@ -80,13 +87,19 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
         }
         Path wanted = file.resolveSibling(what);
         if (!isInside(wanted)) {
-            return refuse(what, "leads out of the folder of the configuration. Only files in it can be included.");
+            return refuse(
+                    what,
+                    "leads out of the folder of the configuration. Only files in it can be included.");
         }
         if (!Files.exists(wanted) && context.parseOptions().getAllowMissing()) {
             return ConfigFactory.empty().root();
         }
         if (filesLeft.decrementAndGet() < 0) {
-            return refuse(what, "is one file too many: " + MOST_FILES + " can be included. Does one include itself?");
+            return refuse(
+                    what,
+                    "is one file too many: "
+                            + MOST_FILES
+                            + " can be included. Does one include itself?");
         }
         return parse(root, wanted, filesLeft, problems).root();
     }
@@ -126,7 +139,8 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
 
     private ConfigObject refuse(String what, String why) {
         // One is enough where a file that includes itself would be refused again and again.
-        Problem problem = new Problem("", file + line(what), "Include " + Words.quoted(what) + " " + why);
+        Problem problem =
+                new Problem("", file + line(what), "Include " + Words.quoted(what) + " " + why);
         if (!problems.contains(problem)) {
             problems.add(problem);
         }

@@ -36,7 +36,7 @@ sealed interface Node {
     /** A list in brackets. */
     record Items(List<Node> items, String place) implements Node {
 
-        Items {
+        public Items {
             items = List.copyOf(items);
         }
 
@@ -61,7 +61,7 @@ sealed interface Node {
 
         static final Group EMPTY = new Group(Map.of(), "");
 
-        Group {
+        public Group {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
@@ -69,6 +69,18 @@ sealed interface Node {
             Map<String, Node> entries = new LinkedHashMap<>();
             values.forEach((key, value) -> entries.put(key, Node.of(value)));
             return new Group(entries, "");
+        }
+
+        /** Where the setting is written, or the nearest group around it. */
+        String placeOf(String path) {
+            int dot = path.indexOf('.');
+            Node below = entries.get(dot < 0 ? path : path.substring(0, dot));
+            if (below == null) {
+                return place;
+            }
+            return dot >= 0 && below instanceof Group group
+                    ? group.placeOf(path.substring(dot + 1))
+                    : below.place();
         }
 
         /** The same with one value laid over whatever stood at the path. */

@@ -5,110 +5,80 @@ import dev.errand.platform.config.Shape.Setting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what was written into a record and goes on past every mistake, so that all are told at once.
- * An absent value below is {@code null}: a problem has been noted for it.
+ * Turns what was written into a record and goes on past every mistake, so that all are told at
+ * once. An absent value below is {@code null}: a problem has been noted for it.
  */
 final class RecordBinder {
 
     private static final int DEEPEST = 32;
-    private static final int SECRET_FILE_BYTES = 64 * 1024;
-    private static final int SHORTEST_REDACTED = 4;
+    private static final String BRACES = "a group of settings in braces";
 
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<String> secrets = new ArrayList<>();
+    private final Findings findings = new Findings();
+    private final boolean givesStandIns;
     private int depth;
 
-    private RecordBinder() {}
+    private RecordBinder(boolean givesStandIns, int depth) {
+        this.givesStandIns = givesStandIns;
+        this.depth = depth;
+    }
 
     static <R extends Record> Binding<R> bind(Class<R> type, Node.Group group, String path) {
-        RecordBinder binder = new RecordBinder();
+        RecordBinder binder = new RecordBinder(true, 0);
         Object settings = binder.settings(type, group, path);
         return settings == null
-                ? new Binding.Rejected<>(binder.redacted())
+                ? new Binding.Rejected<>(binder.findings.problems())
                 : new Binding.Bound<>(type.cast(settings));
     }
 
     private @Nullable Object value(Shape shape, Node node, String path) {
         return switch (shape) {
-            case Shape.Scalar scalar -> scalar.isSecret() ? secret(scalar, node, path) : scalar(scalar, node, path);
+            case Shape.Scalar scalar when scalar.isSecret() -> secret(scalar, node, path);
+            case Shape.Scalar scalar ->
+                    node instanceof Node.Text text
+                            ? read(scalar, text, path)
+                            : findings.wrongKind(node, path, "a single value");
             case Shape.Many many -> many(many, node, path);
-            case Shape.Named named -> named(named, node, path);
             case Shape.Maybe maybe -> {
                 Object value = value(maybe.element(), node, path);
                 yield value == null ? null : Optional.of(value);
             }
-            case Shape.Settings settings ->
-                    node instanceof Node.Group group
-                            ? settings(settings.type(), group, path)
-                            : wrong(node, path, "a group of settings in braces");
-            case Shape.Rest rest ->
-                    node instanceof Node.Group group
-                            ? new RawSection(path, group)
-                            : wrong(node, path, "a group of settings in braces");
+            case Shape braced when !(node instanceof Node.Group) ->
+                    findings.wrongKind(node, path, BRACES);
+            case Shape.Named named -> named(named, (Node.Group) node, path);
+            case Shape.Settings settings -> settings(settings.type(), (Node.Group) node, path);
+            case Shape.Rest rest -> new RawSection(path, (Node.Group) node);
         };
-    }
-
-    private @Nullable Object scalar(Shape.Scalar scalar, Node node, String path) {
-        return node instanceof Node.Text text ? read(scalar, text, path) : wrong(node, path, "a single value");
     }
 
     private @Nullable Object read(Shape.Scalar scalar, Node.Text text, String path) {
         try {
             return scalar.reader().apply(text.text());
         } catch (IllegalArgumentException e) {
-            return problem(path, text.place(), String.valueOf(e.getMessage()));
+            return findings.note(path, text.place(), String.valueOf(e.getMessage()));
         }
     }
 
     private @Nullable Object secret(Shape.Scalar scalar, Node node, String path) {
-        Node.@Nullable Text text =
-                switch (node) {
-                    case Node.Text written -> written;
-                    case Node.Group group -> secretFromFile(group, path);
-                    case Node.Items items -> (Node.Text) wrong(items, path, "a text or { file = \"/path\" }");
-                };
+        Node.Text text = SecretText.of(node, path, findings);
         Object secret = text == null ? null : read(scalar, text, path);
         if (secret instanceof Secret known) {
-            secrets.add(known.reveal());
+            findings.protect(known);
         }
         return secret;
-    }
-
-    private Node.@Nullable Text secretFromFile(Node.Group group, String path) {
-        if (group.entries().size() != 1
-                || !(group.entries().get("file") instanceof Node.Text(String name, String place))) {
-            problem(path, group.place(), "A secret is a text or { file = \"/path\" }, with nothing else in the braces.");
-            return null;
-        }
-        String where = Words.path(path, "file");
-        try {
-            Path file = Path.of(name);
-            if (file.isAbsolute()) {
-                return new Node.Text(BoundedFile.read(file, SECRET_FILE_BYTES), place);
-            }
-        } catch (InvalidPathException e) {
-            // Said below, like a path that is not full.
-        } catch (BoundedFile.Unreadable e) {
-            problem(where, place, Words.quoted(name) + " " + e.reason());
-            return null;
-        }
-        // Not quoted: it may be the secret itself, put in the wrong place.
-        problem(where, place, "This is not a full path to a file, such as /run/secrets/token.");
-        return null;
     }
 
     private @Nullable Object many(Shape.Many many, Node node, String path) {
@@ -117,25 +87,23 @@ final class RecordBinder {
                     case Node.Items list -> list.items();
                     // An environment variable or a default cannot hold brackets.
                     case Node.Text text -> commaSeparated(text);
-                    case Node.Group group -> List.of();
+                    case Node.Group group -> null;
                 };
-        if (node instanceof Node.Group) {
-            return wrong(node, path, "a list in brackets");
+        if (items == null) {
+            return findings.wrongKind(node, path, "a list in brackets");
         }
-        Collection<Object> values = many.distinct() ? new LinkedHashSet<>() : new ArrayList<>();
-        boolean whole = true;
+        Collection<Object> values = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Object value = value(many.element(), items.get(i), path + "[" + i + "]");
-            whole &= value != null;
             if (value != null) {
                 values.add(value);
             }
         }
-        if (!whole) {
+        if (values.size() < items.size()) {
             return null;
         }
         return many.distinct()
-                ? Collections.unmodifiableSet((LinkedHashSet<Object>) values)
+                ? Collections.unmodifiableSet(new LinkedHashSet<>(values))
                 : List.copyOf(values);
     }
 
@@ -147,28 +115,27 @@ final class RecordBinder {
                 .toList();
     }
 
-    private @Nullable Object named(Shape.Named named, Node node, String path) {
-        if (!(node instanceof Node.Group group)) {
-            return wrong(node, path, "a group of settings in braces");
-        }
+    private @Nullable Object named(Shape.Named named, Node.Group group, String path) {
         Map<String, Object> values = new LinkedHashMap<>();
-        group.entries()
-                .forEach(
-                        (name, below) -> {
-                            Object value = value(named.element(), below, Words.path(path, name));
-                            if (value != null) {
-                                values.put(name, value);
-                            }
-                        });
+        for (Map.Entry<String, Node> entry : group.entries().entrySet()) {
+            Object value =
+                    value(named.element(), entry.getValue(), Words.path(path, entry.getKey()));
+            if (value != null) {
+                values.put(entry.getKey(), value);
+            }
+        }
         return values.size() == group.entries().size() ? Collections.unmodifiableMap(values) : null;
     }
 
     private @Nullable Object settings(Class<? extends Record> type, Node.Group group, String path) {
-        if (++depth > DEEPEST) {
-            depth--;
-            return problem(path, group.place(), "Settings are nested more than " + DEEPEST + " deep here.");
+        if (depth >= DEEPEST) {
+            return findings.note(
+                    path,
+                    group.place(),
+                    "Settings are nested more than " + DEEPEST + " deep here.");
         }
-        int before = problems.size();
+        depth++;
+        int before = findings.count();
         try {
             List<Setting> parts = Setting.of(type);
             Node.Group unclaimed = unclaimed(parts, group);
@@ -179,9 +146,11 @@ final class RecordBinder {
             if (parts.stream().noneMatch(part -> part.shape() instanceof Shape.Rest)) {
                 unknownKeys(parts, unclaimed, path);
             }
-            return problems.size() == before ? construct(type, values, group, path) : null;
+            Set<String> failed = standIns(parts, values, type, path);
+            Object settings = construct(type, values, new Context(group, path, failed));
+            return findings.count() == before ? settings : null;
         } catch (Shape.Unbindable e) {
-            return problem(path, group.place(), String.valueOf(e.getMessage()));
+            return findings.note(path, group.place(), String.valueOf(e.getMessage()));
         } finally {
             depth--;
         }
@@ -207,49 +176,95 @@ final class RecordBinder {
         if (node != null) {
             return value(part.shape(), node, where);
         }
+        return part.shape() instanceof Shape.Scalar && part.standard().isEmpty()
+                ? missing(group, unclaimed, where, part.key())
+                : absent(part, type, group.place(), where);
+    }
+
+    private @Nullable Object absent(Setting part, Class<?> type, String place, String where) {
         if (part.standard().isPresent()) {
-            String place = "@Default of " + type.getSimpleName();
-            return value(part.shape(), new Node.Text(part.standard().get(), place), where);
+            String origin = "@Default of " + type.getSimpleName();
+            return value(part.shape(), new Node.Text(part.standard().get(), origin), where);
         }
         return switch (part.shape()) {
-            case Shape.Many many -> value(many, new Node.Items(List.of(), ""), where);
-            case Shape.Named named -> Map.of();
+            case Shape.Many many -> value(many, new Node.Items(List.of(), place), where);
             case Shape.Maybe maybe -> Optional.empty();
-            case Shape.Settings settings -> settings(settings.type(), new Node.Group(Map.of(), group.place()), where);
-            case Shape.Rest rest -> new RawSection(path, unclaimed);
-            case Shape.Scalar scalar -> missing(group, unclaimed, where, part.key());
+            case Shape.Scalar scalar -> null;
+            case Shape other -> value(other, new Node.Group(Map.of(), place), where);
         };
     }
 
-    private @Nullable Object missing(Node.Group group, Node.Group unclaimed, String where, String key) {
+    private @Nullable Object missing(
+            Node.Group group, Node.Group unclaimed, String where, String key) {
         String near =
                 Words.nearest(key, unclaimed.entries().keySet())
                         .map(typo -> " Is " + Words.quoted(typo) + " meant to be it?")
                         .orElse("");
         String variable =
-                Variables.name(where).map(name -> ", or set the environment variable " + name).orElse("");
-        return problem(where, group.place(), "This is needed and missing." + near + " Write " + key + " = …" + variable + ".");
+                Variables.name(where)
+                        .map(name -> ", or set the environment variable " + name)
+                        .orElse("");
+        return findings.note(
+                where,
+                group.place(),
+                "This is needed and missing." + near + " Write " + key + " = …" + variable + ".");
     }
 
     private void unknownKeys(List<Setting> parts, Node.Group unclaimed, String path) {
         List<String> known = parts.stream().map(Setting::key).toList();
+        String all =
+                known.isEmpty()
+                        ? "Nothing can be set here."
+                        : "Known: " + String.join(", ", known) + ".";
         unclaimed
                 .entries()
-                .forEach(
-                        (key, node) -> {
-                            String hint =
-                                    Words.nearest(Words.kebab(key), known)
-                                            .map(near -> "Did you mean '" + near + "'?")
-                                            .orElse(known.isEmpty() ? "Nothing can be set here." : "Known: " + String.join(", ", known) + ".");
-                            problem(Words.path(path, key), node.place(), Words.quoted(key) + " is not known here. " + hint);
-                        });
+                .forEach((key, node) -> {
+                    String hint =
+                            Words.nearest(Words.kebab(key), known)
+                                    .map(near -> "Did you mean '" + near + "'?")
+                                    .orElse(all);
+                    findings.note(
+                            Words.path(path, key),
+                            node.place(),
+                            Words.quoted(key) + " is not known here. " + hint);
+                });
     }
 
+    /**
+     * Puts the default where a value is no good, so that the host's own records can still check the
+     * others; what comes of it is thrown away. Records of plugins never see a value that nobody
+     * wrote.
+     */
+    private Set<String> standIns(
+            List<Setting> parts, @Nullable Object[] values, Class<?> type, String path) {
+        Set<String> failed = new HashSet<>();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                failed.add(parts.get(i).key());
+                if (givesStandIns && type.getPackage() == RecordBinder.class.getPackage()) {
+                    values[i] = new RecordBinder(false, depth).absent(parts.get(i), type, "", path);
+                }
+            }
+        }
+        return failed;
+    }
+
+    /**
+     * What a record's own check is told by: where it stands and which of its settings are no good
+     * already.
+     */
+    private record Context(Node.Group group, String path, Set<String> failed) {}
+
     private @Nullable Object construct(
-            Class<? extends Record> type, @Nullable Object[] values, Node.Group group, String path) {
+            Class<? extends Record> type, @Nullable Object[] values, Context context) {
+        if (Arrays.asList(values).contains(null)) {
+            return null;
+        }
         try {
             Class<?>[] types =
-                    Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+                    Arrays.stream(type.getRecordComponents())
+                            .map(RecordComponent::getType)
+                            .toArray(Class<?>[]::new);
             Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(values);
@@ -257,66 +272,39 @@ final class RecordBinder {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            return refused(type, e.getCause(), group, path);
+            return refused(type, e.getCause(), context);
         } catch (ReflectiveOperationException e) {
-            return problem(path, group.place(), type.getSimpleName() + " cannot be made: " + e.getClass().getSimpleName() + ".");
+            return refused(type, e, context);
         }
     }
 
-    private @Nullable Object refused(Class<?> type, @Nullable Throwable cause, Node.Group group, String path) {
+    private @Nullable Object refused(Class<?> type, @Nullable Throwable cause, Context context) {
+        String path = context.path();
+        String place = context.group().place();
         if (cause instanceof Faults.Found found) {
-            found.messages().forEach((key, message) -> problem(path.isEmpty() ? key : path + "." + key, placeOf(group, key), message));
+            for (Faults.Fault fault : found.faults()) {
+                if (fault.keys().stream().noneMatch(context.failed()::contains)) {
+                    String key = fault.keys().getFirst();
+                    findings.note(
+                            path.isEmpty() ? key : path + "." + key,
+                            context.group().placeOf(key),
+                            fault.message());
+                }
+            }
+            return null;
+        }
+        if (!context.failed().isEmpty()) {
+            // It may be the stand-ins that it does not like.
             return null;
         }
         if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
-            return problem(path, group.place(), cause.getMessage());
+            return findings.note(path, place, cause.getMessage());
         }
         // The operator did not cause this, and the exception's text was not written for anybody.
         String kind = cause == null ? "nothing" : cause.getClass().getSimpleName();
-        return problem(path, group.place(), type.getSimpleName() + " could not check these settings (" + kind + ").");
-    }
-
-    private static String placeOf(Node.Group group, String key) {
-        Node node = group;
-        for (String step : key.split("\\.", -1)) {
-            Node below = node instanceof Node.Group inner ? inner.entries().get(step) : null;
-            if (below == null) {
-                break;
-            }
-            node = below;
-        }
-        return node.place();
-    }
-
-    private @Nullable Object wrong(Node node, String path, String needed) {
-        String found =
-                switch (node) {
-                    // Not quoted: where a group is needed, what was written may be one of its secrets.
-                    case Node.Text text -> "This is a single value";
-                    case Node.Items items -> "This is a list";
-                    case Node.Group group -> "This is a group of settings in braces";
-                };
-        return problem(path, node.place(), found + ". Write " + needed + ".");
-    }
-
-    private @Nullable Object problem(String path, String place, String message) {
-        problems.add(new Problem(path, place, message));
-        return null;
-    }
-
-    /** A secret may also have been put where a value is quoted, or into the message of a record's own check. */
-    private List<Problem> redacted() {
-        return problems.stream()
-                .map(
-                        problem -> {
-                            String message = problem.message();
-                            for (String secret : secrets) {
-                                if (secret.length() >= SHORTEST_REDACTED) {
-                                    message = message.replace(secret, "***");
-                                }
-                            }
-                            return new Problem(problem.path(), problem.place(), message);
-                        })
-                .toList();
+        return findings.note(
+                path,
+                place,
+                type.getSimpleName() + " could not check these settings (" + kind + ").");
     }
 }

@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,8 @@ final class Scalars {
                 switch (type.getName()) {
                     case "java.lang.String" -> text -> text;
                     case "int", "java.lang.Integer" -> Scalars::integer;
-                    case "long", "java.lang.Long" -> text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
+                    case "long", "java.lang.Long" ->
+                            text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
                     case "double", "java.lang.Double" -> Scalars::number;
                     case "boolean", "java.lang.Boolean" -> Scalars::bool;
                     case "java.time.Duration" -> Durations::parse;
@@ -67,7 +67,8 @@ final class Scalars {
         } catch (NumberFormatException e) {
             // Said below, like NaN.
         }
-        throw new IllegalArgumentException(Words.quoted(text) + " is not a number. Write it like 0.5 or 12.");
+        throw new IllegalArgumentException(
+                Words.quoted(text) + " is not a number. Write it like 0.5 or 12.");
     }
 
     private static Object bool(String text) {
@@ -76,7 +77,8 @@ final class Scalars {
             case "false", "no", "off", "0" -> false;
             default ->
                     throw new IllegalArgumentException(
-                            Words.quoted(text) + " is neither true nor false (nor yes, no, on, off).");
+                            Words.quoted(text)
+                                    + " is neither true nor false (nor yes, no, on, off).");
         };
     }
 
@@ -109,11 +111,14 @@ final class Scalars {
                 return constant;
             }
         }
-        List<String> names = Arrays.stream(constants).map(c -> Words.kebab(((Enum<?>) c).name())).toList();
+        List<String> names =
+                Arrays.stream(constants).map(c -> Words.kebab(((Enum<?>) c).name())).toList();
         throw new IllegalArgumentException(
                 Words.quoted(text)
                         + " is not known here."
-                        + Words.nearest(wanted, names).map(near -> " Did you mean '" + near + "'?").orElse("")
+                        + Words.nearest(wanted, names)
+                                .map(near -> " Did you mean '" + near + "'?")
+                                .orElse("")
                         + " Known: "
                         + String.join(", ", names)
                         + ".");
@@ -122,7 +127,8 @@ final class Scalars {
     private static Optional<Function<String, Object>> parseMethod(Class<?> type) {
         try {
             Method parse = type.getDeclaredMethod("parse", String.class);
-            boolean usable = Modifier.isStatic(parse.getModifiers()) && parse.getReturnType() == type;
+            boolean usable =
+                    Modifier.isStatic(parse.getModifiers()) && parse.getReturnType() == type;
             if (!usable || Modifier.isPrivate(parse.getModifiers())) {
                 return Optional.empty();
             }
@@ -144,7 +150,8 @@ final class Scalars {
                 throw error;
             }
             // Only its text is kept: the exception's class may belong to a plugin.
-            if (e.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null) {
+            if (e.getCause() instanceof IllegalArgumentException refused
+                    && refused.getMessage() != null) {
                 throw new IllegalArgumentException(refused.getMessage());
             }
         } catch (IllegalAccessException e) {

@@ -55,16 +55,15 @@ sealed interface Shape {
         private static Setting of(Class<?> type, RecordComponent part) {
             Shape shape =
                     Shape.of(part.getGenericType())
-                            .orElseThrow(
-                                    () ->
-                                            new Unbindable(
-                                                    type.getSimpleName()
-                                                            + "."
-                                                            + part.getName()
-                                                            + " is of type "
-                                                            + part.getGenericType().getTypeName()
-                                                            + ", which no setting can be. "
-                                                            + POSSIBLE));
+                            .orElseThrow(() ->
+                                    new Unbindable(
+                                            type.getSimpleName()
+                                                    + "."
+                                                    + part.getName()
+                                                    + " is of type "
+                                                    + part.getGenericType().getTypeName()
+                                                    + ", which no setting can be. "
+                                                    + POSSIBLE));
             Default standard = part.getAnnotation(Default.class);
             return new Setting(
                     Words.kebab(part.getName()),
@@ -135,7 +134,9 @@ sealed interface Shape {
         }
         List<String> further = path.subList(1, path.size());
         return switch (this) {
-            case Scalar scalar -> Optional.<Shape>of(scalar).filter(s -> scalar.isSecret() && path.equals(List.of("file")));
+            case Scalar scalar ->
+                    Optional.<Shape>of(scalar)
+                            .filter(s -> scalar.isSecret() && path.equals(List.of("file")));
             case Maybe maybe -> maybe.element().below(path);
             case Named named -> named.element().below(further);
             case Many many -> Optional.empty();

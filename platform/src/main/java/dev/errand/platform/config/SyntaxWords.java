@@ -3,8 +3,8 @@ package dev.errand.platform.config;
 import com.typesafe.config.ConfigException;
 
 /**
- * Says in plain words what the parser has found. Its own messages quote the text around the mistake,
- * which may be a password, so none of them is passed on.
+ * Says in plain words what the parser has found. Its own messages quote the text around the
+ * mistake, which may be a password, so none of them is passed on.
  */
 final class SyntaxWords {
 
@@ -21,13 +21,18 @@ final class SyntaxWords {
                 HoconFile.place(e.origin()),
                 cycle
                         ? what + " leads back to itself."
-                        : what + " has no value: no setting and no environment variable is called so."
-                                + " Set it, or write ${?" + name + "} if it may be absent.");
+                        : what
+                                + " has no value: no setting and no environment variable is called so."
+                                + " Set it, or write ${?"
+                                + name
+                                + "} if it may be absent.");
     }
 
     private static String cause(String message) {
-        if (message.contains("may not be followed by")) {
-            return "A key without a value. Write key = value, or key { … }.";
+        if (message.contains("may not be followed by")
+                || message.contains("Expecting a value but got wrong token: end of file")) {
+            // The parser gives the line of what follows the key.
+            return "Here or on the lines before, a key has no value. Write key = value, or key { … }.";
         }
         if (message.contains("unbalanced close")) {
             return "There is a closing bracket or brace too many.";

@@ -1,7 +1,7 @@
 package dev.errand.platform.config;
 
-import java.nio.file.Path;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Lays environment variables over what the file says. {@code execution.threads-per-plugin} is {@code
- * ERRAND_EXECUTION__THREADS_PER_PLUGIN}: two underscores for a dot, one for a dash. With {@code _FILE}
- * at the end (but not {@code __FILE}, which is a key called {@code file}) the variable names a file
- * that holds the value. A path that has a name this rule cannot give back, such as one with {@code --}
- * or an underscore, has no variable.
+ * Lays environment variables over what the file says. {@code execution.threads-per-plugin} is
+ * {@code ERRAND_EXECUTION__THREADS_PER_PLUGIN}: two underscores for a dot, one for a dash. With
+ * {@code _FILE} at the end (but not {@code __FILE}, which is a key called {@code file}) the
+ * variable names a file that holds the value. A path that has a name this rule cannot give back,
+ * such as one with {@code --} or an underscore, has no variable.
  */
 final class Variables {
 
@@ -43,7 +43,10 @@ final class Variables {
      * @param used variables that the file itself refers to, which may be called anything
      */
     static Overlaid overlay(
-            Class<? extends Record> type, Node.Group group, Map<String, String> environment, Set<String> used) {
+            Class<? extends Record> type,
+            Node.Group group,
+            Map<String, String> environment,
+            Set<String> used) {
         Variables variables = new Variables(new Shape.Settings(type), environment);
         Node.Group result = group;
         for (String name : new TreeMap<>(environment).keySet()) {
@@ -58,7 +61,8 @@ final class Variables {
     static Optional<String> name(String path) {
         String[] steps = path.split("\\.", -1);
         return Arrays.stream(steps).allMatch(step -> STEP.matcher(step).matches())
-                ? Optional.of(START + path.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_'))
+                ? Optional.of(
+                        START + path.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_'))
                 : Optional.empty();
     }
 
@@ -67,12 +71,15 @@ final class Variables {
     }
 
     private static boolean isOurs(String name) {
-        return name.startsWith(START) && !name.startsWith(RESERVED_START) && !RESERVED.contains(name);
+        return name.startsWith(START)
+                && !name.startsWith(RESERVED_START)
+                && !RESERVED.contains(name);
     }
 
     private Node.Group lay(Node.Group group, String variable, boolean used) {
         boolean inFile = variable.endsWith("_FILE") && !variable.endsWith("__FILE");
-        String plain = inFile ? variable.substring(0, variable.length() - "_FILE".length()) : variable;
+        String plain =
+                inFile ? variable.substring(0, variable.length() - "_FILE".length()) : variable;
         List<String> path = path(plain);
         Optional<Shape> target = path.isEmpty() ? Optional.empty() : shape.below(path);
         if (target.isEmpty()) {
@@ -82,7 +89,12 @@ final class Variables {
             return group;
         }
         if (isGroup(target.get(), path)) {
-            problem(variable, Words.quoted(variable) + " names a group of settings. Set them one by one: " + plain + "__… = …");
+            problem(
+                    variable,
+                    Words.quoted(variable)
+                            + " names a group of settings. Set them one by one: "
+                            + plain
+                            + "__… = …");
             return group;
         }
         if (inFile && environment.containsKey(plain)) {
@@ -90,20 +102,26 @@ final class Variables {
             return group;
         }
         Optional<String> value = inFile ? content(variable) : Optional.of(value(variable));
-        return value.map(text -> group.with(path, new Node.Text(text, place(variable)))).orElse(group);
+        return value.map(text -> group.with(path, new Node.Text(text, place(variable))))
+                .orElse(group);
     }
 
     private static List<String> path(String variable) {
         String[] steps = variable.substring(START.length()).split("__", -1);
         List<String> path =
-                Arrays.stream(steps).map(step -> step.toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+                Arrays.stream(steps)
+                        .map(step -> step.toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .toList();
         boolean canBeGivenBack =
                 path.stream().allMatch(step -> STEP.matcher(step).matches())
                         && variable.equals(variable.toUpperCase(Locale.ROOT));
         return canBeGivenBack ? path : List.of();
     }
 
-    /** One step below {@code chats}, {@code plugins} is still a name; what a rest holds is known later. */
+    /**
+     * One step below {@code chats}, {@code plugins} is still a name; what a rest holds is known
+     * later.
+     */
     private static boolean isGroup(Shape target, List<String> path) {
         return switch (target) {
             case Shape.Settings settings -> true;
@@ -137,7 +155,8 @@ final class Variables {
         String hint =
                 Words.nearest(variable, known)
                         .map(near -> "Did you mean " + near + "?")
-                        .orElse("Two underscores stand for a dot and one for a dash, such as ERRAND_EXECUTION__DEADLINE for execution.deadline.");
+                        .orElse(
+                                "Two underscores stand for a dot and one for a dash, such as ERRAND_EXECUTION__DEADLINE for execution.deadline.");
         problem(variable, "No setting belongs to " + Words.quoted(variable) + ". " + hint);
     }
 
@@ -149,7 +168,8 @@ final class Variables {
             String name = start + part.key().toUpperCase(Locale.ROOT).replace('-', '_');
             if (part.shape() instanceof Shape.Settings) {
                 names(part.shape(), name + "__", names);
-            } else if (!(part.shape() instanceof Shape.Rest || part.shape() instanceof Shape.Named)) {
+            } else if (!(part.shape() instanceof Shape.Rest
+                    || part.shape() instanceof Shape.Named)) {
                 names.add(name);
             }
         }

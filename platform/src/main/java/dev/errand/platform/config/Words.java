@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How problems speak: quoted values, written keys, and the known word that a mistyped one is near to. */
+/**
+ * How problems speak: quoted values, written keys, and the known word that a mistyped one is near
+ * to.
+ */
 final class Words {
 
     private static final int LONGEST_QUOTE = 60;
@@ -16,14 +19,13 @@ final class Words {
         StringBuilder shown = new StringBuilder("'");
         text.codePoints()
                 .limit(LONGEST_QUOTE)
-                .forEach(
-                        point -> {
-                            if (isVisible(point) || point == ' ') {
-                                shown.appendCodePoint(point);
-                            } else {
-                                shown.append(String.format(Locale.ROOT, "\\u%04x", point));
-                            }
-                        });
+                .forEach(point -> {
+                    if (isVisible(point) || point == ' ') {
+                        shown.appendCodePoint(point);
+                    } else {
+                        shown.append(String.format(Locale.ROOT, "\\u%04x", point));
+                    }
+                });
         boolean cut = text.codePointCount(0, text.length()) > LONGEST_QUOTE;
         return shown.append(cut ? "…'" : "'").toString();
     }
@@ -48,11 +50,10 @@ final class Words {
     static String kebab(String name) {
         StringBuilder kebab = new StringBuilder();
         char before = '-';
-        for (char c : name.toCharArray()) {
-            if (c == '_') {
-                c = '-';
-            }
-            if (Character.isUpperCase(c) && (Character.isLowerCase(before) || Character.isDigit(before))) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i) == '_' ? '-' : name.charAt(i);
+            if (Character.isUpperCase(c)
+                    && (Character.isLowerCase(before) || Character.isDigit(before))) {
                 kebab.append('-');
             }
             kebab.append(Character.toLowerCase(c));
@@ -63,7 +64,8 @@ final class Words {
 
     /** The path of a setting below another. */
     static String path(String above, String key) {
-        String written = isPlain(key) ? key : '"' + quoted(key).substring(1, quoted(key).length() - 1) + '"';
+        String written =
+                isPlain(key) ? key : '"' + quoted(key).substring(1, quoted(key).length() - 1) + '"';
         return above.isEmpty() ? written : above + "." + written;
     }
 
