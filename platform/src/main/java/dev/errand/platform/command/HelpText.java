@@ -24,6 +24,15 @@ public final class HelpText {
     }
 
     /**
+     * What commands begin with.
+     *
+     * @return the prefix
+     */
+    public String prefix() {
+        return prefix;
+    }
+
+    /**
      * All commands in short, by plugin; commands with the same first word share a line.
      *
      * @param tree the commands there are
