@@ -1,0 +1,5 @@
+/** Measurements with JMH. */
+@NullMarked
+package dev.errand.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The host. */
+@NullMarked
+package dev.errand.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Looks names up in the DNS. */
+@NullMarked
+package dev.errand.plugins.dns;
+
+import org.jspecify.annotations.NullMarked;
