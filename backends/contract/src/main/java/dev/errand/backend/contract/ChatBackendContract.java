@@ -13,10 +13,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The test that every chat backend passes: extend it, and give it a {@link ChatHarness}. What a chat does not have is skipped, and
- * the report says what.
+ * The test that every chat backend passes: extend it, and give it a {@link ChatHarness}. What a
+ * chat does not have is skipped, and the report says what.
  *
- * <p>The contract's parts stand in the superclasses: what people say, any text, what the host says; here is the connection's life.
+ * <p>The contract's parts stand in the superclasses: what people say, any text, what the host says;
+ * here is the connection's life.
  */
 public abstract class ChatBackendContract extends SendingContract {
 
@@ -28,7 +29,8 @@ public abstract class ChatBackendContract extends SendingContract {
         Health health = backend().health();
 
         assertThat(health.state()).isEqualTo(Health.State.UP);
-        assertThat(health.since()).isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
+        assertThat(health.since())
+                .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
     }
 
     @Test
@@ -36,9 +38,13 @@ public abstract class ChatBackendContract extends SendingContract {
         needs(ChatHarness.Ability.CONNECTION);
 
         harness().drop();
-        await("the loss is told").atMost(PATIENCE).until(() -> backend().health().state() != Health.State.UP);
+        await("the loss is told")
+                .atMost(PATIENCE)
+                .until(() -> backend().health().state() != Health.State.UP);
         harness().restore();
-        await("the chat is back").atMost(Duration.ofMinutes(1)).until(() -> backend().health().state() == Health.State.UP);
+        await("the chat is back")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> backend().health().state() == Health.State.UP);
 
         said("after the loss");
         sendText("I am back");
@@ -51,13 +57,17 @@ public abstract class ChatBackendContract extends SendingContract {
         List<String> texts = IntStream.range(0, 5).mapToObj(i -> "while away " + i).toList();
 
         harness().drop();
-        await("the loss is told").atMost(PATIENCE).until(() -> backend().health().state() != Health.State.UP);
+        await("the loss is told")
+                .atMost(PATIENCE)
+                .until(() -> backend().health().state() != Health.State.UP);
         for (String text : texts) {
             sendText(text);
         }
         harness().restore();
 
-        await("all arrive").atMost(Duration.ofMinutes(1)).until(() -> seenTexts().size() >= texts.size());
+        await("all arrive")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> seenTexts().size() >= texts.size());
         assertThat(seenTexts()).isEqualTo(texts);
     }
 

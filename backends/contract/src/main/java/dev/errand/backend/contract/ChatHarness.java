@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One backend with the chat around it: its server, real or fake, and a person who is in a room with the bot. The contract starts
- * and stops the backend; everything else about the chat is the harness's.
+ * One backend with the chat around it: its server, real or fake, and a person who is in a room with
+ * the bot. The contract starts and stops the backend; everything else about the chat is the
+ * harness's.
  *
- * <p>What only some chats have is a method with a default that refuses, and an {@link Ability} that tells the contract to call it.
+ * <p>What only some chats have is a method with a default that refuses, and an {@link Ability} that
+ * tells the contract to call it.
  */
 public interface ChatHarness extends AutoCloseable {
 
@@ -114,7 +116,9 @@ public interface ChatHarness extends AutoCloseable {
         throw new UnsupportedOperationException("Without Ability.MENTIONS");
     }
 
-    /** Delivers the person's last message once more, as the chat does when it missed the receipt. */
+    /**
+     * Delivers the person's last message once more, as the chat does when it missed the receipt.
+     */
     default void deliverAgain() {
         throw new UnsupportedOperationException("Without Ability.DELIVERS_TWICE");
     }
@@ -130,7 +134,8 @@ public interface ChatHarness extends AutoCloseable {
     }
 
     /**
-     * What stands under a person's message. Called with {@link dev.errand.backend.spi.Feature#REACT}.
+     * What stands under a person's message. Called with {@link
+     * dev.errand.backend.spi.Feature#REACT}.
      *
      * @param message a message that the backend told
      * @return the emoji of the bot

@@ -30,8 +30,7 @@ abstract class ContractFixture {
 
     final RecordingInbox inbox = new RecordingInbox();
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private TestChatContext context;
     private ChatHarness harness;
@@ -52,7 +51,9 @@ abstract class ContractFixture {
         context = new TestChatContext("tested", folder);
         harness = open(context);
         backend().start(inbox);
-        await("the chat is up").atMost(PATIENCE).until(() -> backend().health().state() == Health.State.UP);
+        await("the chat is up")
+                .atMost(PATIENCE)
+                .until(() -> backend().health().state() == Health.State.UP);
     }
 
     @AfterEach
@@ -124,9 +125,15 @@ abstract class ContractFixture {
         return message(Optional.empty(), Optional.of(person), text, "private-" + text);
     }
 
-    private OutboundMessage message(Optional<String> thread, Optional<PersonId> onlyTo, String text, String key) {
+    private OutboundMessage message(
+            Optional<String> thread, Optional<PersonId> onlyTo, String text, String key) {
         return new OutboundMessage(
-                room(), thread, Optional.empty(), onlyTo, new OutboundMessage.Body.Drawn(text), key);
+                room(),
+                thread,
+                Optional.empty(),
+                onlyTo,
+                new OutboundMessage.Body.Drawn(text),
+                key);
     }
 
     /** Sends text that somebody else chose. */

@@ -29,7 +29,9 @@ abstract class ReceivingContract extends ContractFixture {
         assertThat(heard.message().room()).isEqualTo(room());
         assertThat(heard.message().thread()).isEmpty();
         assertThat(heard.message().at())
-                .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now().plus(Duration.ofMinutes(5)));
+                .isBetween(
+                        Instant.now().minus(Duration.ofMinutes(5)),
+                        Instant.now().plus(Duration.ofMinutes(5)));
     }
 
     @Test
@@ -47,7 +49,10 @@ abstract class ReceivingContract extends ContractFixture {
         }
 
         await().atMost(PATIENCE).until(() -> inbox.texts().size() == 20);
-        assertThat(inbox.received()).extracting(heard -> heard.message().id()).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(inbox.received())
+                .extracting(heard -> heard.message().id())
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
     }
 
     @Test
@@ -61,7 +66,13 @@ abstract class ReceivingContract extends ContractFixture {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"grüße, Ἀθῆναι, 東京", "\uD83D\uDE80 and \uD83D\uDC69\u200D\uD83D\uDCBB", "שלום עולם", "مرحبا 123 abc", "e\u0301 a\u0308"})
+            strings = {
+                "grüße, Ἀθῆναι, 東京",
+                "\uD83D\uDE80 and \uD83D\uDC69\u200D\uD83D\uDCBB",
+                "שלום עולם",
+                "مرحبا 123 abc",
+                "e\u0301 a\u0308"
+            })
     void everyScriptOfTheWorldArrivesAsItWasTyped(String text) {
         harness().say(room(), text);
 
@@ -69,7 +80,14 @@ abstract class ReceivingContract extends ContractFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*a* _b_ `c` ~d~", "<b>&amp;</b>", "a\\b", "!echo 'x y' \"z\" $HOME !!", "[a](b) # c"})
+    @ValueSource(
+            strings = {
+                "*a* _b_ `c` ~d~",
+                "<b>&amp;</b>",
+                "a\\b",
+                "!echo 'x y' \"z\" $HOME !!",
+                "[a](b) # c"
+            })
     void notationArrivesAsItWasTyped(String text) {
         harness().say(room(), text);
 
@@ -115,7 +133,9 @@ abstract class ReceivingContract extends ContractFixture {
         harness().sayInThread(room(), root, "one");
         harness().sayInThread(room(), root, "two");
 
-        assertThat(heard("one").message().thread()).isPresent().isEqualTo(heard("two").message().thread());
+        assertThat(heard("one").message().thread())
+                .isPresent()
+                .isEqualTo(heard("two").message().thread());
     }
 
     @Test
@@ -135,7 +155,8 @@ abstract class ReceivingContract extends ContractFixture {
 
         assertThat(inbox.received())
                 .filteredOn(heard -> heard.message().text().contains("my own words"))
-                .allSatisfy(heard -> assertThat(heard.author()).isEqualTo(InboundMessage.Author.SELF));
+                .allSatisfy(
+                        heard -> assertThat(heard.author()).isEqualTo(InboundMessage.Author.SELF));
     }
 
     @Test

@@ -64,13 +64,14 @@ abstract class SendingContract extends TextContract {
     @Test
     void aRoomThatIsNotThereIsRefused() {
         Room nowhere = new Room(new RoomId("tested", "no-such-room-7f3a"), "nowhere", false);
-        OutboundMessage message = new OutboundMessage(
-                nowhere,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new OutboundMessage.Body.Drawn("secret words"),
-                "nowhere");
+        OutboundMessage message =
+                new OutboundMessage(
+                        nowhere,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new OutboundMessage.Body.Drawn("secret words"),
+                        "nowhere");
 
         assertThatThrownBy(() -> backend().send(message))
                 .isInstanceOf(DeliveryException.class)
@@ -117,7 +118,8 @@ abstract class SendingContract extends TextContract {
 
         backend().react(message, "👍");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(harness().reactions(message)).contains("👍"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(harness().reactions(message)).contains("👍"));
     }
 
     @Test
@@ -144,11 +146,9 @@ abstract class SendingContract extends TextContract {
         backend().send(onlyTo(harness().person().id(), "between us"));
         sendText("for all");
 
-        assertThat(seen("the private one", message -> message.text().equals("between us"))
-                        .onlyTo())
+        assertThat(seen("the private one", message -> message.text().equals("between us")).onlyTo())
                 .contains(harness().person().id());
-        assertThat(seen("the public one", message -> message.text().equals("for all"))
-                        .onlyTo())
+        assertThat(seen("the public one", message -> message.text().equals("for all")).onlyTo())
                 .isEmpty();
     }
 
@@ -175,20 +175,23 @@ abstract class SendingContract extends TextContract {
         needs(feature);
 
         backend()
-                .send(new OutboundMessage(
-                        room(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new OutboundMessage.Body.Rich(reply, backend().dialect().text("a word to see")),
-                        "rich"));
+                .send(
+                        new OutboundMessage(
+                                room(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                new OutboundMessage.Body.Rich(
+                                        reply, backend().dialect().text("a word to see")),
+                                "rich"));
 
         seen("the reply", message -> message.text().contains("word to see"));
     }
 
     static Stream<Arguments> richReplies() {
         return Stream.of(
-                Arguments.of(Feature.CARDS, Reply.card("A title", "a word to see").field("load", "0.7")),
+                Arguments.of(
+                        Feature.CARDS, Reply.card("A title", "a word to see").field("load", "0.7")),
                 Arguments.of(Feature.TABLES, Reply.table("name").row("a word to see")),
                 Arguments.of(Feature.FILES, Reply.file("words.txt", "a word to see")));
     }

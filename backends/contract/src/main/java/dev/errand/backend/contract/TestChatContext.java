@@ -8,7 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a chat is lent in a test: real threads, the system's clock, a folder of the test. Safe for use by any thread. */
+/**
+ * What a chat is lent in a test: real threads, the system's clock, a folder of the test. Safe for
+ * use by any thread.
+ */
 public final class TestChatContext implements ChatContext, AutoCloseable {
 
     private final String chat;
@@ -59,10 +62,11 @@ public final class TestChatContext implements ChatContext, AutoCloseable {
 
     @Override
     public Thread startThread(String purpose, Runnable work) {
-        Thread thread = Thread.ofVirtual()
-                .name(chat + "-" + purpose)
-                .uncaughtExceptionHandler((failed, problem) -> thrown.add(problem))
-                .start(work);
+        Thread thread =
+                Thread.ofVirtual()
+                        .name(chat + "-" + purpose)
+                        .uncaughtExceptionHandler((failed, problem) -> thrown.add(problem))
+                        .start(work);
         threads.add(thread);
         return thread;
     }

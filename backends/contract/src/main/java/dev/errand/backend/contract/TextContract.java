@@ -33,7 +33,9 @@ abstract class TextContract extends ReceivingContract {
                 "grüße 東京 \uD83D\uDE80 שלום مرحبا"
             })
     void textShowsAsItself(String text) throws Exception {
-        assumeTrue(backend().dialect().multiline() || !text.contains("\n"), "a message of this chat is one line");
+        assumeTrue(
+                backend().dialect().multiline() || !text.contains("\n"),
+                "a message of this chat is one line");
 
         sendText(text);
 
@@ -43,14 +45,28 @@ abstract class TextContract extends ReceivingContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"@everyone", "@here", "@channel", "@all", "@room", "<!everyone>", "<!channel>", "<!here|here>",
-                "<@&1>", "@\u200beveryone", "*@everyone*", "＠everyone", "@every\u00adone"})
+            strings = {
+                "@everyone",
+                "@here",
+                "@channel",
+                "@all",
+                "@room",
+                "<!everyone>",
+                "<!channel>",
+                "<!here|here>",
+                "<@&1>",
+                "@\u200beveryone",
+                "*@everyone*",
+                "＠everyone",
+                "@every\u00adone"
+            })
     void noTextCallsEveryone(String text) throws Exception {
         sendText("look: " + text);
 
         SeenMessage seen = seen("the text", message -> message.text().startsWith("look"));
         assertThat(seen.everyone()).isFalse();
-        assertThat(withoutInvisible(seen.text())).containsPattern("everyone|here|channel|all|room|&1");
+        assertThat(withoutInvisible(seen.text()))
+                .containsPattern("everyone|here|channel|all|room|&1");
     }
 
     @Test
@@ -66,7 +82,8 @@ abstract class TextContract extends ReceivingContract {
 
     @Test
     void controlCharactersAndBidiOverridesDoNotReachPeople() throws Exception {
-        sendText("bell\u0007 escape\u001b[2J\u001b]0;title\u0007 nul\u0000 eight\u009b31m cr\rover bidi\u202egpj.exe\u2066 end");
+        sendText(
+                "bell\u0007 escape\u001b[2J\u001b]0;title\u0007 nul\u0000 eight\u009b31m cr\rover bidi\u202egpj.exe\u2066 end");
 
         String seen = seen("the text", message -> message.text().contains("end")).text();
         assertThat(seen).contains("bell", "escape", "nul", "eight", "bidi", "end");
@@ -87,26 +104,32 @@ abstract class TextContract extends ReceivingContract {
     void everyNotationShowsItsWords() throws Exception {
         Dialect dialect = backend().dialect();
         String word = dialect.text("word*");
-        List<String> notations = List.of(
-                dialect.bold(word),
-                dialect.italic(word),
-                dialect.strike(word),
-                dialect.code("word*"),
-                dialect.link(word, "https://example.org/a_b"),
-                dialect.heading(1, word),
-                dialect.codeBlock("java", "word*"),
-                dialect.table("word*"),
-                dialect.quote(word),
-                dialect.item("-", word),
-                dialect.item("7.", word),
-                dialect.bold(dialect.italic(dialect.link(dialect.code("word*"), "https://example.org"))));
+        List<String> notations =
+                List.of(
+                        dialect.bold(word),
+                        dialect.italic(word),
+                        dialect.strike(word),
+                        dialect.code("word*"),
+                        dialect.link(word, "https://example.org/a_b"),
+                        dialect.heading(1, word),
+                        dialect.codeBlock("java", "word*"),
+                        dialect.table("word*"),
+                        dialect.quote(word),
+                        dialect.item("-", word),
+                        dialect.item("7.", word),
+                        dialect.bold(
+                                dialect.italic(
+                                        dialect.link(
+                                                dialect.code("word*"), "https://example.org"))));
         for (String notation : notations) {
             if (dialect.multiline() || !notation.contains("\n")) {
                 backend().send(drawn(notation));
             }
         }
 
-        assertThat(seenAfterLast()).isNotEmpty().allSatisfy(text -> assertThat(withoutInvisible(text)).contains("word*"));
+        assertThat(seenAfterLast())
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(withoutInvisible(text)).contains("word*"));
     }
 
     @Test
