@@ -26,6 +26,7 @@ record Surroundings(
         Terminals terminals,
         PrintedStreams streams) {
 
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
     static Surroundings ofProcess() {
         Console console = System.console();
         return new Surroundings(

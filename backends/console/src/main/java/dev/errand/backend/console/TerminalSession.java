@@ -139,7 +139,7 @@ final class TerminalSession implements Session {
 
     private static void join(Thread thread) {
         try {
-            if (thread != Thread.currentThread()) {
+            if (!thread.equals(Thread.currentThread())) {
                 thread.join(PATIENCE);
             }
         } catch (InterruptedException e) {
