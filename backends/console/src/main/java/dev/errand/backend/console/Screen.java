@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jline.reader.LineReader;
+import org.jline.terminal.Terminal;
 
 /**
  * Prints above the line that is being typed, from a thread of its own: whoever logs may hold a lock
@@ -89,10 +90,18 @@ final class Screen {
 
     private void above(String text) {
         try {
-            reader.printAbove(text);
+            reader.printAbove(tornOpen() ? "\n" + text : text);
         } catch (IllegalStateException | IOError e) {
             below(text);
         }
+    }
+
+    /**
+     * A dumb terminal cannot take back the line being typed: what is said then begins on the next
+     * one.
+     */
+    private boolean tornOpen() {
+        return reader.getTerminal().getType().startsWith(Terminal.TYPE_DUMB) && reader.isReading();
     }
 
     /**

@@ -26,7 +26,8 @@ record Surroundings(
         Terminals terminals,
         PrintedStreams streams) {
 
-    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
+    @SuppressWarnings(
+            "SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
     static Surroundings ofProcess() {
         Console console = System.console();
         return new Surroundings(

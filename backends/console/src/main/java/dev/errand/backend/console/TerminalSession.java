@@ -56,7 +56,8 @@ final class TerminalSession implements Session {
                 dim("Type " + context.prefix() + "help to see what I can do, Ctrl-D to leave."));
         Thread printing = context.startThread("screen", screen::print);
         Thread reading =
-                context.startThread("input", () -> read(reader, prompt(context), conversation));
+                context.startThread(
+                        "input", () -> read(reader, screen, prompt(context), conversation));
         running =
                 new Running(
                         terminal, reader, screen, printing, reading, captured, context.logger());
@@ -66,7 +67,8 @@ final class TerminalSession implements Session {
         return dialect.code(ScreenText.line(context.botName())) + dim(">") + " ";
     }
 
-    private static void read(LineReader reader, String prompt, Conversation conversation) {
+    private static void read(
+            LineReader reader, Screen screen, String prompt, Conversation conversation) {
         try {
             while (!conversation.over()) {
                 String line = typed(reader, prompt, conversation);
@@ -77,8 +79,23 @@ final class TerminalSession implements Session {
         } catch (EndOfFileException e) {
             conversation.finish("Ctrl-D");
         } catch (IllegalStateException | IOError e) {
-            // The terminal was closed under the reader: by stop, or because its window is gone.
             conversation.finish("the terminal was closed");
+        }
+        if (closed(reader.getTerminal())) {
+            // JLine had no time to end the line; what comes next must not stand behind the prompt.
+            screen.show("");
+        }
+    }
+
+    /**
+     * Whether JLine has closed its terminal by itself, as it does when the process is told to end.
+     */
+    private static boolean closed(Terminal terminal) {
+        try {
+            terminal.writer();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 

@@ -16,7 +16,8 @@ interface Terminals {
                 public Terminal open() throws IOException {
                     return TerminalBuilder.builder()
                             .system(true)
-                            .provider("jni")
+                            // Where its native code cannot be loaded, it can still call stty.
+                            .providers("jni,exec")
                             .classLoader(Terminals.class.getClassLoader())
                             .encoding(encoding())
                             .nativeSignals(true)

@@ -1,7 +1,6 @@
 package dev.errand.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.errand.api.Person;
@@ -38,13 +37,9 @@ public abstract class ChatBackendContract extends SendingContract {
         needs(ChatHarness.Ability.CONNECTION);
 
         harness().drop();
-        await("the loss is told")
-                .atMost(PATIENCE)
-                .until(() -> backend().health().state() != Health.State.UP);
+        eventually("the loss is told").until(() -> backend().health().state() != Health.State.UP);
         harness().restore();
-        await("the chat is back")
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> backend().health().state() == Health.State.UP);
+        eventually("the chat is back").until(() -> backend().health().state() == Health.State.UP);
 
         said("after the loss");
         sendText("I am back");
@@ -57,17 +52,13 @@ public abstract class ChatBackendContract extends SendingContract {
         List<String> texts = IntStream.range(0, 5).mapToObj(i -> "while away " + i).toList();
 
         harness().drop();
-        await("the loss is told")
-                .atMost(PATIENCE)
-                .until(() -> backend().health().state() != Health.State.UP);
+        eventually("the loss is told").until(() -> backend().health().state() != Health.State.UP);
         for (String text : texts) {
             sendText(text);
         }
         harness().restore();
 
-        await("all arrive")
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> seenTexts().size() >= texts.size());
+        eventually("all arrive").until(() -> seenTexts().size() >= texts.size());
         assertThat(seenTexts()).isEqualTo(texts);
     }
 

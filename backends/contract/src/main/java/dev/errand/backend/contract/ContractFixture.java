@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A started backend for each test, and the words in which the contract is written. */
 abstract class ContractFixture {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final RecordingInbox inbox = new RecordingInbox();
 
@@ -51,9 +52,7 @@ abstract class ContractFixture {
         context = new TestChatContext("tested", folder);
         harness = open(context);
         backend().start(inbox);
-        await("the chat is up")
-                .atMost(PATIENCE)
-                .until(() -> backend().health().state() == Health.State.UP);
+        eventually("the chat is up").until(() -> backend().health().state() == Health.State.UP);
     }
 
     @AfterEach
@@ -96,8 +95,7 @@ abstract class ContractFixture {
 
     final InboundMessage heard(String text) {
         Predicate<InboundMessage> wanted = message -> message.message().text().equals(text);
-        await("the bot hears '" + text + "'")
-                .atMost(PATIENCE)
+        eventually("the bot hears '" + text + "'")
                 .until(() -> inbox.received().stream().anyMatch(wanted));
         return inbox.received().stream().filter(wanted).findFirst().orElseThrow();
     }
@@ -105,6 +103,14 @@ abstract class ContractFixture {
     final Message said(String text) {
         harness.say(room(), text);
         return heard(text).message();
+    }
+
+    /** Long enough for a lost connection to come back, and quick to see that it did. */
+    static ConditionFactory eventually(String what) {
+        return await(what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5));
     }
 
     /** A message in the chat's own notation, with a key of its own. */
@@ -146,8 +152,7 @@ abstract class ContractFixture {
     }
 
     final SeenMessage seen(String description, Predicate<SeenMessage> wanted) {
-        await("people see " + description)
-                .atMost(PATIENCE)
+        eventually("people see " + description)
                 .until(() -> harness.seen(room()).stream().anyMatch(wanted));
         return harness.seen(room()).stream().filter(wanted).findFirst().orElseThrow();
     }

@@ -1,7 +1,6 @@
 package dev.errand.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.errand.api.Message;
@@ -48,7 +47,7 @@ abstract class ReceivingContract extends ContractFixture {
             harness().say(room(), "the same words");
         }
 
-        await().atMost(PATIENCE).until(() -> inbox.texts().size() == 20);
+        eventually("it arrives").until(() -> inbox.texts().size() == 20);
         assertThat(inbox.received())
                 .extracting(heard -> heard.message().id())
                 .doesNotHaveDuplicates()
@@ -60,7 +59,7 @@ abstract class ReceivingContract extends ContractFixture {
         List<String> lines = IntStream.range(0, 100).mapToObj(i -> "line " + i).toList();
         lines.forEach(line -> harness().say(room(), line));
 
-        await().atMost(PATIENCE).until(() -> inbox.texts().size() >= lines.size());
+        eventually("it arrives").until(() -> inbox.texts().size() >= lines.size());
         assertThat(inbox.texts()).isEqualTo(lines);
     }
 
@@ -107,7 +106,7 @@ abstract class ReceivingContract extends ContractFixture {
     void controlCharactersDoNotArrive() {
         harness().say(room(), "red\u0007 \u001b[31malert\u007f end");
 
-        await().atMost(PATIENCE).until(() -> !inbox.received().isEmpty());
+        eventually("it arrives").until(() -> !inbox.received().isEmpty());
         String text = inbox.received().getFirst().message().text();
         assertThat(text).contains("red", "alert", "end");
         assertThat(text.chars().filter(Character::isISOControl).toArray()).isEmpty();

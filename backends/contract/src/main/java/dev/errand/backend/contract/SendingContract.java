@@ -2,7 +2,6 @@ package dev.errand.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.errand.api.Message;
 import dev.errand.api.Reply;
@@ -118,7 +117,7 @@ abstract class SendingContract extends TextContract {
 
         backend().react(message, "👍");
 
-        await().atMost(PATIENCE)
+        eventually("it arrives")
                 .untilAsserted(() -> assertThat(harness().reactions(message)).contains("👍"));
     }
 
