@@ -169,6 +169,7 @@ public sealed interface Reply {
      * @param mediaType such as {@code text/csv}
      * @param content its bytes; not copied, so do not change them afterwards
      */
+    @SuppressWarnings("ArrayRecordComponent") // a file's bytes are handed over, not compared
     record File(String name, String mediaType, byte[] content) implements Reply {
 
         /** Refuses a name with folders. */
