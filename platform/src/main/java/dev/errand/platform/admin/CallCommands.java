@@ -37,22 +37,24 @@ final class CallCommands {
             description = "Lists what you have running; for an admin, what everyone has",
             examples = {"ps"})
     Reply ps(Caller caller) {
-        List<Running> mine = calls.list().stream()
-                .filter(call -> caller.isAdmin() || isOf(call, caller))
-                .filter(call -> !call.info().what().equals("ps"))
-                .toList();
+        List<Running> mine =
+                calls.list().stream()
+                        .filter(call -> caller.isAdmin() || isOf(call, caller))
+                        .filter(call -> !call.info().what().equals("ps"))
+                        .toList();
         if (mine.isEmpty()) {
             return Reply.plain("Nothing is running.");
         }
         Reply.Table table = Reply.table("id", "who", "where", "what", "for", "state");
         for (Running call : mine) {
-            table = table.row(
-                    call.info().id(),
-                    call.info().caller().person().name(),
-                    call.info().room().name(),
-                    shorten(call.info().what()),
-                    Durations.write(Duration.between(call.info().since(), clock.instant())),
-                    state(call));
+            table =
+                    table.row(
+                            call.info().id(),
+                            call.info().caller().person().name(),
+                            call.info().room().name(),
+                            shorten(call.info().what()),
+                            Durations.write(Duration.between(call.info().since(), clock.instant())),
+                            state(call));
         }
         return table;
     }
@@ -70,9 +72,14 @@ final class CallCommands {
             description = "Ends something that runs: yours, or anyone's if you are an admin",
             examples = {"kill 17"})
     String kill(Caller caller, @Arg(description = "its id, as ps shows it") long id) {
-        Running call = calls.find(id)
-                .filter(running -> caller.isAdmin() || isOf(running, caller))
-                .orElseThrow(() -> new UserError("Nothing with the id " + id + " is running that you may end; ps lists what is."));
+        Running call =
+                calls.find(id)
+                        .filter(running -> caller.isAdmin() || isOf(running, caller))
+                        .orElseThrow(() ->
+                                new UserError(
+                                        "Nothing with the id "
+                                                + id
+                                                + " is running that you may end; ps lists what is."));
         call.end(new Outcome.Killed(caller.person().name()));
         return "Ended " + id + ".";
     }
@@ -85,13 +92,25 @@ final class CallCommands {
     List<Reply> incident(
             @Arg(description = "its four letters and digits") String id,
             @Flag @Default("12") int lines) {
-        Incident incident = incidents.find(id)
-                .orElseThrow(() -> new UserError("There is no incident '" + id.toLowerCase(Locale.ROOT)
-                        + "' among the last 200; older ones are in the log."));
-        String trace = String.join(
-                "\n", incident.trace().lines().limit(Math.clamp(lines, 1, 200)).toList());
+        Incident incident =
+                incidents
+                        .find(id)
+                        .orElseThrow(() ->
+                                new UserError(
+                                        "There is no incident '"
+                                                + id.toLowerCase(Locale.ROOT)
+                                                + "' among the last 200; older ones are in the log."));
+        String trace =
+                String.join(
+                        "\n", incident.trace().lines().limit(Math.clamp(lines, 1, 200)).toList());
         return List.of(
-                Reply.plain(incident.what() + " of " + incident.plugin() + " failed at " + incident.at() + ":"),
+                Reply.plain(
+                        incident.what()
+                                + " of "
+                                + incident.plugin()
+                                + " failed at "
+                                + incident.at()
+                                + ":"),
                 Reply.code(trace));
     }
 

@@ -39,18 +39,24 @@ final class HelpCommands {
             value = "help",
             description = "Shows the commands that you may run, or all about one of them",
             examples = {"help", "help plugins"})
-    String help(Call call, @Rest @Arg(description = "a command, or the first words of some") Optional<String> command) {
+    String help(
+            Call call,
+            @Rest @Arg(description = "a command, or the first words of some")
+                    Optional<String> command) {
         CommandTree tree = plugins.snapshot().commands();
-        Predicate<CommandDefinition> shown = definition -> gate.shows(call.caller(), call.room(), definition);
+        Predicate<CommandDefinition> shown =
+                definition -> gate.shows(call.caller(), call.room(), definition);
         if (command.isEmpty() || command.get().isBlank()) {
             return help.overview(tree, shown, descriptions());
         }
         String words = words(command.get());
         String group = help.group(words, tree, shown);
-        Optional<CommandDefinition> one = tree.command(words)
-                .map(bound -> bound.definition())
-                .filter(definition -> gate.check(call.caller(), call.room(), definition)
-                        instanceof dev.errand.platform.access.Verdict.Allowed);
+        Optional<CommandDefinition> one =
+                tree.command(words)
+                        .map(bound -> bound.definition())
+                        .filter(definition ->
+                                gate.check(call.caller(), call.room(), definition)
+                                        instanceof dev.errand.platform.access.Verdict.Allowed);
         if (one.isPresent() && group.lines().count() <= 1) {
             return help.command(one.get());
         }
@@ -62,8 +68,13 @@ final class HelpCommands {
 
     private UserError unknown(String words, CommandTree tree, Predicate<CommandDefinition> shown) {
         List<String> near = help.near(words, tree, shown);
-        return new UserError("There is no command '" + words + "'."
-                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?"));
+        return new UserError(
+                "There is no command '"
+                        + words
+                        + "'."
+                        + (near.isEmpty()
+                                ? ""
+                                : " Did you mean " + String.join(" or ", near) + "?"));
     }
 
     /** People also type the prefix here. */
@@ -76,17 +87,27 @@ final class HelpCommands {
 
     private java.util.Map<String, String> descriptions() {
         return plugins.statuses().stream()
-                .collect(Collectors.toMap(PluginStatus::id, PluginStatus::description, (a, b) -> a));
+                .collect(
+                        Collectors.toMap(PluginStatus::id, PluginStatus::description, (a, b) -> a));
     }
 
     @Command(value = "more", description = "Goes on with the last reply that was too long")
     Optional<String> more(Call call) {
-        return outbox.more(call.message()) ? Optional.empty() : Optional.of("There is nothing more.");
+        return outbox.more(call.message())
+                ? Optional.empty()
+                : Optional.of("There is nothing more.");
     }
 
     @Command(value = "whoami", description = "Shows who you are to the bot")
     String whoami(Caller caller) {
-        String roles = caller.roles().isEmpty() ? "no roles" : String.join(", ", caller.roles().stream().sorted().toList());
-        return "You are " + Markdown.code(caller.person().id().toString()) + " with " + Markdown.escape(roles) + ".";
+        String roles =
+                caller.roles().isEmpty()
+                        ? "no roles"
+                        : String.join(", ", caller.roles().stream().sorted().toList());
+        return "You are "
+                + Markdown.code(caller.person().id().toString())
+                + " with "
+                + Markdown.escape(roles)
+                + ".";
     }
 }

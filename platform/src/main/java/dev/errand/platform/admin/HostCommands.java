@@ -37,10 +37,11 @@ public final class HostCommands implements Plugin {
             Incidents incidents,
             Outbox outbox,
             InstantSource clock) {
-        handlers = List.of(
-                new HelpCommands(plugins, gate, help, outbox),
-                new PluginCommands(plugins),
-                new CallCommands(calls, incidents, clock));
+        handlers =
+                List.of(
+                        new HelpCommands(plugins, gate, help, outbox),
+                        new PluginCommands(plugins),
+                        new CallCommands(calls, incidents, clock));
     }
 
     @Override

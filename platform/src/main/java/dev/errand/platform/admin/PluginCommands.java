@@ -18,19 +18,22 @@ final class PluginCommands {
         this.plugins = plugins;
     }
 
-    @Command(value = "plugins", description = "Lists the plugins, and what is wrong with any of them")
+    @Command(
+            value = "plugins",
+            description = "Lists the plugins, and what is wrong with any of them")
     @Requires(Requires.ADMIN)
     List<Reply> plugins() {
         List<PluginStatus> statuses = plugins.statuses();
         Reply.Table table = Reply.table("plugin", "version", "state", "from", "commands");
         List<Reply> problems = new ArrayList<>();
         for (PluginStatus status : statuses) {
-            table = table.row(
-                    status.id(),
-                    status.version().isEmpty() ? "-" : status.version(),
-                    state(status),
-                    status.origin().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    status.commands());
+            table =
+                    table.row(
+                            status.id(),
+                            status.version().isEmpty() ? "-" : status.version(),
+                            state(status),
+                            status.origin().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            status.commands());
             if (!status.mistakes().isEmpty()) {
                 problems.add(Reply.plain(problem(status)));
             }
@@ -42,8 +45,13 @@ final class PluginCommands {
     }
 
     private static String state(PluginStatus status) {
-        String serving = status.version().isEmpty() ? "broken" : status.mistakes().isEmpty() ? "serving" : "serving, update broken";
-        return status.lingering() == 0 ? serving : serving + ", " + status.lingering() + " old in memory";
+        String serving =
+                status.version().isEmpty()
+                        ? "broken"
+                        : status.mistakes().isEmpty() ? "serving" : "serving, update broken";
+        return status.lingering() == 0
+                ? serving
+                : serving + ", " + status.lingering() + " old in memory";
     }
 
     private static String problem(PluginStatus status) {

@@ -38,8 +38,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * The bot without the files around it: every part, built once and joined. Chats and plugins are given to it; it ends when {@link #close} is
- * called.
+ * The bot without the files around it: every part, built once and joined. Chats and plugins are
+ * given to it; it ends when {@link #close} is called.
  */
 public final class Bot {
 
@@ -94,47 +94,62 @@ public final class Bot {
         HelpText help = new HelpText(config.prefix());
         Gate gate = new Gate();
         Identity identity = new Identity(config.admins(), localChats(config));
-        Outbox outbox = new Outbox(
-                new ReplyDrawing(ground.redaction(), config.replies().maxParts(), config.prefix() + "more"), this::randomId);
-        this.plugins = new PluginHost(
-                new PluginServices(
-                        id -> config.plugins().getOrDefault(id, Section.empty("plugins." + id)),
-                        () -> new Stores(
-                                ground.storage(),
-                                ground.clock(),
-                                Math.toIntExact(config.store().maxValueSize().bytes())),
-                        (room, reply) -> gateway().say(room, reply),
-                        threads,
+        Outbox outbox =
+                new Outbox(
+                        new ReplyDrawing(
+                                ground.redaction(),
+                                config.replies().maxParts(),
+                                config.prefix() + "more"),
+                        this::randomId);
+        this.plugins =
+                new PluginHost(
+                        new PluginServices(
+                                id ->
+                                        config.plugins()
+                                                .getOrDefault(id, Section.empty("plugins." + id)),
+                                () ->
+                                        new Stores(
+                                                ground.storage(),
+                                                ground.clock(),
+                                                Math.toIntExact(
+                                                        config.store().maxValueSize().bytes())),
+                                (room, reply) -> gateway().say(room, reply),
+                                threads,
+                                calls,
+                                incidents,
+                                ground.clock()),
+                        PluginLimits.of(
+                                config.execution().threadsPerPlugin(), config.execution().drain()),
+                        ground.workFolder(),
+                        ground.api(),
+                        ground.leakPatience());
+        this.dispatcher =
+                new Dispatcher(
+                        new Dispatcher.Parts(
+                                identity,
+                                new CommandReader(config.prefix(), config.name()),
+                                gate,
+                                outbox,
+                                ground.audit(),
+                                help,
+                                plugins::snapshot),
+                        new ExecutionLimits(
+                                config.execution().deadline(),
+                                config.execution().patience(),
+                                config.execution().queuePerPerson()),
                         calls,
                         incidents,
-                        ground.clock()),
-                PluginLimits.of(config.execution().threadsPerPlugin(), config.execution().drain()),
-                ground.workFolder(),
-                ground.api(),
-                ground.leakPatience());
-        this.dispatcher = new Dispatcher(
-                new Dispatcher.Parts(
-                        identity,
-                        new CommandReader(config.prefix(), config.name()),
-                        gate,
+                        threads,
+                        ground.clock());
+        this.gateway =
+                new Gateway(
+                        dispatcher,
                         outbox,
-                        ground.audit(),
-                        help,
-                        plugins::snapshot),
-                new ExecutionLimits(
-                        config.execution().deadline(),
-                        config.execution().patience(),
-                        config.execution().queuePerPerson()),
-                calls,
-                incidents,
-                threads,
-                ground.clock());
-        this.gateway = new Gateway(
-                dispatcher,
-                outbox,
-                new Gateway.Completing(new Completer(config.prefix()), identity, gate, plugins::snapshot),
-                reason -> finish.countDown());
-        this.hostCommands = new HostCommands(plugins, gate, help, calls, incidents, outbox, ground.clock());
+                        new Gateway.Completing(
+                                new Completer(config.prefix()), identity, gate, plugins::snapshot),
+                        reason -> finish.countDown());
+        this.hostCommands =
+                new HostCommands(plugins, gate, help, calls, incidents, outbox, ground.clock());
     }
 
     private Gateway gateway() {
@@ -218,8 +233,8 @@ public final class Bot {
     }
 
     /**
-     * Ends the bot: takes no more messages, lets what runs go on for a while, unloads the plugins, leaves the chats, closes the
-     * storage. Everything acknowledged is kept.
+     * Ends the bot: takes no more messages, lets what runs go on for a while, unloads the plugins,
+     * leaves the chats, closes the storage. Everything acknowledged is kept.
      *
      * @param patience how long messages under way are waited for
      * @throws InterruptedException if the waiting thread was interrupted

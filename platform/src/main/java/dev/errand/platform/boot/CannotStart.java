@@ -1,6 +1,8 @@
 package dev.errand.platform.boot;
 
-/** The bot cannot start, for a reason that the operator can mend; the message is all that they see. */
+/**
+ * The bot cannot start, for a reason that the operator can mend; the message is all that they see.
+ */
 final class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

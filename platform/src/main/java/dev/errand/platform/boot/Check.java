@@ -8,7 +8,9 @@ import dev.errand.platform.plugin.PluginCheck;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code errand check}: says everything that is wrong with the configuration, and starts nothing. */
+/**
+ * {@code errand check}: says everything that is wrong with the configuration, and starts nothing.
+ */
 final class Check {
 
     private final Place place;
@@ -28,7 +30,9 @@ final class Check {
             Main.say(Problem.describe(problems));
             return Main.BAD_CONFIGURATION;
         }
-        System.out.println("The configuration is good: " + place.namedConfig().orElse(place.home().resolve("errand.conf")));
+        System.out.println(
+                "The configuration is good: "
+                        + place.namedConfig().orElse(place.home().resolve("errand.conf")));
         return 0;
     }
 
@@ -36,11 +40,13 @@ final class Check {
     private List<Problem> deeper(ErrandConfig config) {
         ApiVersion api = new ApiVersion(Distribution.version());
         Distribution distribution = Distribution.here();
-        Foundations foundations = Foundations.find(config, distribution, place.home(), api, secret -> {});
+        Foundations foundations =
+                Foundations.find(config, distribution, place.home(), api, secret -> {});
         List<Problem> problems = new ArrayList<>(foundations.problems());
         foundations.close();
-        problems.addAll(new PluginCheck(api, List.of(distribution.plugins(), place.plugins()))
-                .check(config.plugins(), config.disabledPlugins()));
+        problems.addAll(
+                new PluginCheck(api, List.of(distribution.plugins(), place.plugins()))
+                        .check(config.plugins(), config.disabledPlugins()));
         return problems;
     }
 }

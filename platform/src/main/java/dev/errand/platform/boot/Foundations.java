@@ -22,7 +22,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The chats and the storage that the configuration names, found among the JARs, with their settings checked; nothing is started. */
+/**
+ * The chats and the storage that the configuration names, found among the JARs, with their settings
+ * checked; nothing is started.
+ */
 final class Foundations {
 
     /** A chat that could be made. */
@@ -62,15 +65,26 @@ final class Foundations {
      * @param secrets told of every secret in their settings
      */
     static Foundations find(
-            ErrandConfig config, Distribution distribution, Path home, ApiVersion api, Consumer<Secret> secrets) {
-        Foundations found = new Foundations(
-                new Parts("chat", List.of(distribution.backends(), home.resolve("backends")), "dev.errand.backend.spi.", api),
-                new Parts(
-                        "storage",
-                        List.of(distribution.storageBackends(), home.resolve("storage-backends")),
-                        "dev.errand.storage.spi.",
-                        api),
-                secrets);
+            ErrandConfig config,
+            Distribution distribution,
+            Path home,
+            ApiVersion api,
+            Consumer<Secret> secrets) {
+        Foundations found =
+                new Foundations(
+                        new Parts(
+                                "chat",
+                                List.of(distribution.backends(), home.resolve("backends")),
+                                "dev.errand.backend.spi.",
+                                api),
+                        new Parts(
+                                "storage",
+                                List.of(
+                                        distribution.storageBackends(),
+                                        home.resolve("storage-backends")),
+                                "dev.errand.storage.spi.",
+                                api),
+                        secrets);
         config.chats().forEach((name, chat) -> found.findChat(name, chat));
         found.findStorage(config.storage());
         return found;
@@ -79,12 +93,15 @@ final class Foundations {
     private void findChat(String name, ErrandConfig.Chat chat) {
         String path = "chats." + name;
         switch (backends.open(chat.type(), ChatBackendFactory.class)) {
-            case Parts.Part.Found(Object factory) -> bindChat(name, (ChatBackendFactory<?>) factory, chat.settings());
-            case Parts.Part.Missing(String problem) -> problems.add(new Problem(path + ".type", "", problem));
+            case Parts.Part.Found(Object factory) ->
+                    bindChat(name, (ChatBackendFactory<?>) factory, chat.settings());
+            case Parts.Part.Missing(String problem) ->
+                    problems.add(new Problem(path + ".type", "", problem));
         }
     }
 
-    private <S extends Record> void bindChat(String name, ChatBackendFactory<S> factory, Section section) {
+    private <S extends Record> void bindChat(
+            String name, ChatBackendFactory<S> factory, Section section) {
         switch (section.bind(factory.settings())) {
             case Binding.Bound<S>(S settings) -> {
                 tellSecrets(settings);
@@ -96,8 +113,10 @@ final class Foundations {
 
     private void findStorage(ErrandConfig.Storage configured) {
         switch (storages.open(configured.type(), StorageFactory.class)) {
-            case Parts.Part.Found(Object factory) -> bindStorage((StorageFactory<?>) factory, configured.settings());
-            case Parts.Part.Missing(String problem) -> problems.add(new Problem("storage.type", "", problem));
+            case Parts.Part.Found(Object factory) ->
+                    bindStorage((StorageFactory<?>) factory, configured.settings());
+            case Parts.Part.Missing(String problem) ->
+                    problems.add(new Problem("storage.type", "", problem));
         }
     }
 
@@ -131,7 +150,8 @@ final class Foundations {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(settings);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("A settings record cannot be read: " + settings.getClass().getName(), e);
+            throw new IllegalStateException(
+                    "A settings record cannot be read: " + settings.getClass().getName(), e);
         }
     }
 

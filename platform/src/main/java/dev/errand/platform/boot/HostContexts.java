@@ -58,7 +58,9 @@ final class HostContexts {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new CannotStart(Main.FAILED, "The folder " + folder + " cannot be made: " + Place.reason(e) + ".");
+            throw new CannotStart(
+                    Main.FAILED,
+                    "The folder " + folder + " cannot be made: " + Place.reason(e) + ".");
         }
         return new ChatContext() {
             @Override

@@ -22,12 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where log lines go: all from {@code INFO} on to {@code logs/errand.log}; to standard error what an operator should see now. In code and not in a
- * file of Logback's, which would take its time at each start. Known secrets are hidden in every line.
+ * Where log lines go: all from {@code INFO} on to {@code logs/errand.log}; to standard error what
+ * an operator should see now. In code and not in a file of Logback's, which would take its time at
+ * each start. Known secrets are hidden in every line.
  */
 final class Logging {
 
-    private static final String FILE_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %msg%n%ex";
+    private static final String FILE_LINE =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %msg%n%ex";
     private static final String SCREEN_LINE = "%level: %msg%n%nopex";
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -41,7 +43,8 @@ final class Logging {
      * Sets it up.
      *
      * @param logs the folder for files
-     * @param quiet whether standard error shows warnings only, because somebody reads replies on the same screen
+     * @param quiet whether standard error shows warnings only, because somebody reads replies on
+     *     the same screen
      * @param notices whether it also shows what came and went
      * @param redaction hides secrets
      */
@@ -71,14 +74,18 @@ final class Logging {
     private Appender<ILoggingEvent> screen(Level threshold, boolean notices) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
-        Filter<ILoggingEvent> filter = new Filter<>() {
-            @Override
-            public FilterReply decide(ILoggingEvent event) {
-                boolean shown = event.getLevel().isGreaterOrEqual(threshold)
-                        || (notices && event.getLoggerName().equals(PluginHost.NOTICES));
-                return shown ? FilterReply.NEUTRAL : FilterReply.DENY;
-            }
-        };
+        Filter<ILoggingEvent> filter =
+                new Filter<>() {
+                    @Override
+                    public FilterReply decide(ILoggingEvent event) {
+                        boolean shown =
+                                event.getLevel().isGreaterOrEqual(threshold)
+                                        || (notices
+                                                && event.getLoggerName()
+                                                        .equals(PluginHost.NOTICES));
+                        return shown ? FilterReply.NEUTRAL : FilterReply.DENY;
+                    }
+                };
         filter.start();
         appender.addFilter(filter);
         return started(appender, SCREEN_LINE);
@@ -88,7 +95,8 @@ final class Logging {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(file.toString());
-        SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling =
+                new SizeAndTimeBasedRollingPolicy<>();
         rolling.setContext(context);
         rolling.setParent(appender);
         rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
@@ -101,13 +109,15 @@ final class Logging {
         return started(appender, pattern);
     }
 
-    private Appender<ILoggingEvent> started(OutputStreamAppender<ILoggingEvent> appender, String pattern) {
-        PatternLayout layout = new PatternLayout() {
-            @Override
-            public String doLayout(ILoggingEvent event) {
-                return redaction.redact(super.doLayout(event));
-            }
-        };
+    private Appender<ILoggingEvent> started(
+            OutputStreamAppender<ILoggingEvent> appender, String pattern) {
+        PatternLayout layout =
+                new PatternLayout() {
+                    @Override
+                    public String doLayout(ILoggingEvent event) {
+                        return redaction.redact(super.doLayout(event));
+                    }
+                };
         layout.setContext(context);
         layout.setPattern(pattern);
         layout.start();

@@ -9,10 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The command line: {@code errand} runs the bot, {@code errand check} looks at its configuration. */
+/**
+ * The command line: {@code errand} runs the bot, {@code errand check} looks at its configuration.
+ */
 public final class Main {
 
-    /** What a supervisor must not try again without somebody changing something (EX_CONFIG of sysexits.h). */
+    /**
+     * What a supervisor must not try again without somebody changing something (EX_CONFIG of
+     * sysexits.h).
+     */
     static final int BAD_CONFIGURATION = 78;
 
     static final int FAILED = 1;
@@ -25,10 +30,11 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(spec())
-                .setExecutionStrategy(Main::execute)
-                .setExecutionExceptionHandler((fault, line, parsed) -> report(fault))
-                .execute(args));
+        System.exit(
+                new CommandLine(spec())
+                        .setExecutionStrategy(Main::execute)
+                        .setExecutionExceptionHandler((fault, line, parsed) -> report(fault))
+                        .execute(args));
     }
 
     // built by hand: picocli's reading of annotations costs a tenth of a second at each start
@@ -37,28 +43,43 @@ public final class Main {
         addOptions(spec);
         spec.usageMessage()
                 .description("Runs the bot. Without a configuration it talks on this console.")
-                .footer("", "Type !help once it runs. Exit status: 0 ended as asked, 78 a mistake in the configuration, 1 anything else.");
+                .footer(
+                        "",
+                        "Type !help once it runs. Exit status: 0 ended as asked, 78 a mistake in the configuration, 1 anything else.");
         CommandSpec check = CommandSpec.create().name("check");
         addOptions(check);
-        check.usageMessage().description("Says everything that is wrong with the configuration, and starts nothing.");
+        check.usageMessage()
+                .description(
+                        "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
         return spec;
     }
 
     private static void addOptions(CommandSpec spec) {
         spec.version("Errand " + Distribution.version());
-        spec.addOption(OptionSpec.builder("--home")
-                .paramLabel("DIR")
-                .type(Path.class)
-                .description("the folder of this bot: plugins/, data/, logs/, errand.conf (default: ERRAND_HOME, else run/ beside the launcher)")
-                .build());
-        spec.addOption(OptionSpec.builder("--config")
-                .paramLabel("FILE")
-                .type(Path.class)
-                .description("the configuration (default: errand.conf in the home)")
-                .build());
-        spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("shows this").build());
-        spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("shows the version").build());
+        spec.addOption(
+                OptionSpec.builder("--home")
+                        .paramLabel("DIR")
+                        .type(Path.class)
+                        .description(
+                                "the folder of this bot: plugins/, data/, logs/, errand.conf (default: ERRAND_HOME, else run/ beside the launcher)")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("--config")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("the configuration (default: errand.conf in the home)")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("shows this")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("shows the version")
+                        .build());
     }
 
     private static int execute(ParseResult line) {
@@ -67,7 +88,11 @@ public final class Main {
             return helped;
         }
         @Nullable ParseResult check = line.subcommand();
-        Place place = Place.of(option(line, check, "--home"), option(line, check, "--config"), System.getenv());
+        Place place =
+                Place.of(
+                        option(line, check, "--home"),
+                        option(line, check, "--config"),
+                        System.getenv());
         return check == null ? new Run(place).call() : new Check(place).call();
     }
 

@@ -23,10 +23,13 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
 
     static Place of(Optional<Path> home, Optional<Path> config, Map<String, String> environment) {
         @Nullable String named = environment.get("ERRAND_HOME");
-        Path folder = home.orElseGet(() -> named != null && !named.isBlank()
-                ? Path.of(named)
-                : Path.of(System.getProperty("errand.home.default", "run")));
-        return new Place(folder.toAbsolutePath().normalize(), config.map(Path::toAbsolutePath), environment);
+        Path folder =
+                home.orElseGet(() ->
+                        named != null && !named.isBlank()
+                                ? Path.of(named)
+                                : Path.of(System.getProperty("errand.home.default", "run")));
+        return new Place(
+                folder.toAbsolutePath().normalize(), config.map(Path::toAbsolutePath), environment);
     }
 
     Path plugins() {
@@ -45,7 +48,8 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
     ConfigResult read() {
         return namedConfig
                 .map(file -> ConfigFile.load(file, environment))
-                .orElseGet(() -> ConfigFile.loadIfPresent(home.resolve("errand.conf"), environment));
+                .orElseGet(
+                        () -> ConfigFile.loadIfPresent(home.resolve("errand.conf"), environment));
     }
 
     ErrandConfig config() {
@@ -67,17 +71,26 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
                 Files.writeString(config, ConfigFile.template());
             }
         } catch (IOException e) {
-            throw new CannotStart(Main.FAILED, "The home folder " + home + " cannot be used: " + reason(e)
-                    + ". Make it writable for this user, or name another with --home DIR or ERRAND_HOME.");
+            throw new CannotStart(
+                    Main.FAILED,
+                    "The home folder "
+                            + home
+                            + " cannot be used: "
+                            + reason(e)
+                            + ". Make it writable for this user, or name another with --home DIR or ERRAND_HOME.");
         }
     }
 
     static String reason(IOException e) {
         return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case java.nio.file.FileAlreadyExistsException exists -> exists.getFile() + " is there and is no folder";
+            case java.nio.file.AccessDeniedException denied ->
+                    "no permission for " + denied.getFile();
+            case java.nio.file.FileAlreadyExistsException exists ->
+                    exists.getFile() + " is there and is no folder";
             case java.nio.file.FileSystemException other ->
-                    other.getReason() == null ? other.toString() : other.getFile() + ": " + other.getReason();
+                    other.getReason() == null
+                            ? other.toString()
+                            : other.getFile() + ": " + other.getReason();
             default -> String.valueOf(e.getMessage());
         };
     }

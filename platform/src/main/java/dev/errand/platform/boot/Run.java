@@ -27,7 +27,10 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code errand}: starts the bot, waits for its end, and ends it in good order, by whatever way it is asked to. */
+/**
+ * {@code errand}: starts the bot, waits for its end, and ends it in good order, by whatever way it
+ * is asked to.
+ */
 final class Run {
 
     private static final Logger LOG = LoggerFactory.getLogger("errand");
@@ -53,7 +56,8 @@ final class Run {
         place.make();
         HomeLock lock = HomeLock.take(place.home(), place.data(), clock.instant());
         Redaction redaction = new Redaction();
-        boolean console = config.chats().values().stream().anyMatch(chat -> chat.type().equals("console"));
+        boolean console =
+                config.chats().values().stream().anyMatch(chat -> chat.type().equals("console"));
         Logging.setUp(place.logs(), console, isTerminal(), redaction);
         Foundations foundations =
                 Foundations.find(config, distribution, place.home(), api, redaction::hide);
@@ -68,15 +72,28 @@ final class Run {
         return console != null && console.isTerminal();
     }
 
-    private int start(ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
+    private int start(
+            ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
         HostThreads threads = new HostThreads(new Incidents(clock, random, Run::log));
         HostContexts contexts = new HostContexts(place, config, threads, clock);
         Storage storage = open(foundations, contexts);
-        Bot bot = new Bot(
-                config,
-                new Bot.Ground(
-                        storage, redaction, place.data().resolve("work"), api, clock, random, new LoggedAudit(), Run::log, LEAK_PATIENCE));
-        Thread hook = Thread.ofPlatform().name("shutdown").unstarted(() -> endOnSignal(bot, contexts, foundations));
+        Bot bot =
+                new Bot(
+                        config,
+                        new Bot.Ground(
+                                storage,
+                                redaction,
+                                place.data().resolve("work"),
+                                api,
+                                clock,
+                                random,
+                                new LoggedAudit(),
+                                Run::log,
+                                LEAK_PATIENCE));
+        Thread hook =
+                Thread.ofPlatform()
+                        .name("shutdown")
+                        .unstarted(() -> endOnSignal(bot, contexts, foundations));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             serve(bot, foundations, contexts);
@@ -103,14 +120,23 @@ final class Run {
     private void serve(Bot bot, Foundations foundations, HostContexts contexts)
             throws IOException, InterruptedException {
         bot.prepare();
-        PluginFolders folders = new PluginFolders(
-                bot.plugins(), distribution.plugins(), place.plugins(), bot.config().disabledPlugins());
+        PluginFolders folders =
+                new PluginFolders(
+                        bot.plugins(),
+                        distribution.plugins(),
+                        place.plugins(),
+                        bot.config().disabledPlugins());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
-        for (Map.Entry<String, ChatBackend> chat : foundations.createChats(contexts::chat).entrySet()) {
+        for (Map.Entry<String, ChatBackend> chat :
+                foundations.createChats(contexts::chat).entrySet()) {
             join(bot, chat.getKey(), chat.getValue());
         }
-        LOG.info("Errand {} runs in {} with the chats {}", Distribution.version(), place.home(), bot.config().chats().keySet());
+        LOG.info(
+                "Errand {} runs in {} with the chats {}",
+                Distribution.version(),
+                place.home(),
+                bot.config().chats().keySet());
         bot.awaitFinish();
         watching.interrupt();
         watching.join();
@@ -138,15 +164,17 @@ final class Run {
     }
 
     /**
-     * A signal came: TERM from a supervisor, INT from a keyboard, HUP from a closing terminal. The JVM would exit with 128 + its number; ending
-     * as asked is no failure, so the status is 0.
+     * A signal came: TERM from a supervisor, INT from a keyboard, HUP from a closing terminal. The
+     * JVM would exit with 128 + its number; ending as asked is no failure, so the status is 0.
      */
     private void endOnSignal(Bot bot, HostContexts contexts, Foundations foundations) {
         try {
             if (ended.get() && endedWell.getCount() == 0) {
                 return;
             }
-            LOG.info("Errand was told to end; running commands have {} to finish", bot.config().execution().drain());
+            LOG.info(
+                    "Errand was told to end; running commands have {} to finish",
+                    bot.config().execution().drain());
             end(bot, contexts, foundations, bot.config().execution().drain());
             endedWell.await(10, TimeUnit.SECONDS);
             Runtime.getRuntime().halt(0);
@@ -156,7 +184,12 @@ final class Run {
     }
 
     private static void log(Incident incident) {
-        LOG.error("Incident {}: {} of {} failed: {}", incident.id(), incident.what(), incident.plugin(), firstLine(incident.trace()));
+        LOG.error(
+                "Incident {}: {} of {} failed: {}",
+                incident.id(),
+                incident.what(),
+                incident.plugin(),
+                firstLine(incident.trace()));
         TRACES.info("Incident {}\n{}", incident.id(), incident.trace());
     }
 
@@ -164,5 +197,4 @@ final class Run {
         List<String> lines = trace.lines().limit(1).toList();
         return lines.isEmpty() ? "" : lines.getFirst();
     }
-
 }

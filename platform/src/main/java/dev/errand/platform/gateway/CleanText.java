@@ -1,6 +1,9 @@
 package dev.errand.platform.gateway;
 
-/** Takes out of text what no person types: control characters but line feed and tab, and halves of surrogate pairs. */
+/**
+ * Takes out of text what no person types: control characters but line feed and tab, and halves of
+ * surrogate pairs.
+ */
 final class CleanText {
 
     private CleanText() {}

@@ -37,7 +37,8 @@ public final class Gateway implements Speaker {
      * @param gate knows what they may
      * @param registered what is registered at the moment of asking
      */
-    public record Completing(Completer completer, Identity identity, Gate gate, Supplier<Snapshot> registered) {}
+    public record Completing(
+            Completer completer, Identity identity, Gate gate, Supplier<Snapshot> registered) {}
 
     private final Dispatcher dispatcher;
     private final Outbox outbox;
@@ -54,7 +55,8 @@ public final class Gateway implements Speaker {
      * @param completing what completion asks
      * @param finish told why when a chat asks the bot to end after its last answer
      */
-    public Gateway(Dispatcher dispatcher, Outbox outbox, Completing completing, Consumer<String> finish) {
+    public Gateway(
+            Dispatcher dispatcher, Outbox outbox, Completing completing, Consumer<String> finish) {
         this.dispatcher = dispatcher;
         this.outbox = outbox;
         this.completing = completing;
@@ -125,10 +127,12 @@ public final class Gateway implements Speaker {
         @Override
         public List<Completion> complete(Draft draft) {
             var caller = completing.identity().caller(draft.person());
-            return completing.completer().complete(
-                    draft.text(),
-                    completing.registered().get().commands(),
-                    command -> completing.gate().shows(caller, draft.room(), command));
+            return completing
+                    .completer()
+                    .complete(
+                            draft.text(),
+                            completing.registered().get().commands(),
+                            command -> completing.gate().shows(caller, draft.room(), command));
         }
 
         @Override
@@ -144,7 +148,13 @@ public final class Gateway implements Speaker {
             return inbound;
         }
         return new InboundMessage(
-                new Message(message.id(), message.from(), message.room(), message.thread(), text, message.at()),
+                new Message(
+                        message.id(),
+                        message.from(),
+                        message.room(),
+                        message.thread(),
+                        text,
+                        message.at()),
                 inbound.author(),
                 inbound.addressed(),
                 inbound.groups());

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Looks whether plugins can be loaded and whether their settings fit, without constructing any of them. */
+/**
+ * Looks whether plugins can be loaded and whether their settings fit, without constructing any of
+ * them.
+ */
 public final class PluginCheck {
 
     private final ApiVersion api;
@@ -25,7 +28,8 @@ public final class PluginCheck {
      * Made for one check.
      *
      * @param api the version of plugin-api that is here
-     * @param folders where plugins lie; of two JARs of one plugin the one in the later folder counts
+     * @param folders where plugins lie; of two JARs of one plugin the one in the later folder
+     *     counts
      */
     public PluginCheck(ApiVersion api, List<Path> folders) {
         this.api = api;
@@ -51,7 +55,8 @@ public final class PluginCheck {
         });
         disabled.stream()
                 .filter(id -> !jars.containsKey(id))
-                .forEach(id -> problems.add(new Problem("disabled-plugins", "", unknown(id, jars))));
+                .forEach(
+                        id -> problems.add(new Problem("disabled-plugins", "", unknown(id, jars))));
         return problems;
     }
 
@@ -61,10 +66,14 @@ public final class PluginCheck {
         for (Path folder : folders) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
                 for (Path file : files) {
-                    switch (reader.read(file, new WorkFolder.Taken(file, ""), PluginJar.Origin.HOME)) {
+                    switch (reader.read(
+                            file, new WorkFolder.Taken(file, ""), PluginJar.Origin.HOME)) {
                         case JarReading.Good(PluginJar jar) -> jars.put(jar.manifest().id(), jar);
                         case JarReading.Bad(String name, var mistakes) ->
-                                mistakes.forEach(mistake -> problems.add(new Problem("", file.toString(), mistake.toString())));
+                                mistakes.forEach(mistake ->
+                                        problems.add(
+                                                new Problem(
+                                                        "", file.toString(), mistake.toString())));
                     }
                 }
             } catch (IOException absent) {
@@ -90,7 +99,8 @@ public final class PluginCheck {
             }
             return List.of();
         } catch (ClassNotFoundException | LinkageError e) {
-            return List.of(new Problem(section.path(), jar.source().toString(), "cannot be loaded: " + e));
+            return List.of(
+                    new Problem(section.path(), jar.source().toString(), "cannot be loaded: " + e));
         } finally {
             unit.close();
         }
@@ -98,7 +108,11 @@ public final class PluginCheck {
 
     private static String unknown(String id, Map<String, PluginJar> jars) {
         List<String> near = Similar.to(id, jars.keySet(), 1);
-        return "There is no plugin '" + id + "'."
-                + (near.isEmpty() ? " There is " + String.join(", ", jars.keySet()) + "." : " Did you mean " + near.getFirst() + "?");
+        return "There is no plugin '"
+                + id
+                + "'."
+                + (near.isEmpty()
+                        ? " There is " + String.join(", ", jars.keySet()) + "."
+                        : " Did you mean " + near.getFirst() + "?");
     }
 }
