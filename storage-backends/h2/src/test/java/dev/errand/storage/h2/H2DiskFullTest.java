@@ -28,15 +28,16 @@ class H2DiskFullTest {
 
     private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private boolean mounted;
 
     @BeforeEach
     void mountASmallDisk() throws Exception {
         mounted = run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder.toString());
-        assumeThat(mounted).as("the right to mount a small tmpfs, which root on Linux has").isTrue();
+        assumeThat(mounted)
+                .as("the right to mount a small tmpfs, which root on Linux has")
+                .isTrue();
     }
 
     @AfterEach
@@ -52,20 +53,31 @@ class H2DiskFullTest {
         Files.write(ballast, new byte[2 << 20]);
         List<String> acknowledged = new ArrayList<>();
         try (ContractContext context = new ContractContext(folder, new SettableClock())) {
-            try (Storage storage = new H2StorageFactory().open(new H2Settings("errand", 4), context)) {
+            try (Storage storage =
+                    new H2StorageFactory().open(new H2Settings("errand", 4), context)) {
                 assertThatThrownBy(() -> fill(storage, acknowledged))
                         .isInstanceOf(StorageException.class)
-                        .hasMessageContainingAll("disk is full", folder.resolve("errand.mv.db").toString(), "Free some space");
+                        .hasMessageContainingAll(
+                                "disk is full",
+                                folder.resolve("errand.mv.db").toString(),
+                                "Free some space");
                 assertThat(acknowledged).isNotEmpty();
 
                 Files.delete(ballast);
-                await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> put(storage, "after") > 0);
+                await().atMost(Duration.ofSeconds(10))
+                        .ignoreExceptions()
+                        .until(() -> put(storage, "after") > 0);
                 assertThat(storage.health().up()).isTrue();
-                assertThat(acknowledged).allSatisfy(key -> assertThat(storage.get(NAMESPACE, key)).as(key).isPresent());
+                assertThat(acknowledged)
+                        .allSatisfy(
+                                key -> assertThat(storage.get(NAMESPACE, key)).as(key).isPresent());
             }
-            try (Storage storage = new H2StorageFactory().open(new H2Settings("errand", 4), context)) {
+            try (Storage storage =
+                    new H2StorageFactory().open(new H2Settings("errand", 4), context)) {
                 assertThat(storage.get(NAMESPACE, "after")).isPresent();
-                assertThat(acknowledged).allSatisfy(key -> assertThat(storage.get(NAMESPACE, key)).as(key).isPresent());
+                assertThat(acknowledged)
+                        .allSatisfy(
+                                key -> assertThat(storage.get(NAMESPACE, key)).as(key).isPresent());
             }
         }
     }
@@ -73,14 +85,17 @@ class H2DiskFullTest {
     @Test
     void aDiskThatIsFullFromTheStartIsTold() throws Exception {
         Path ballast = folder.resolve("ballast");
-        assertThatThrownBy(() -> Files.write(ballast, new byte[8 << 20])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Files.write(ballast, new byte[8 << 20]))
+                .isInstanceOf(IOException.class);
         try (ContractContext context = new ContractContext(folder, new SettableClock())) {
-            assertThatThrownBy(() -> new H2StorageFactory().open(new H2Settings("errand", 4), context))
+            assertThatThrownBy(
+                            () -> new H2StorageFactory().open(new H2Settings("errand", 4), context))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContainingAll("disk is full", "Free some space");
 
             Files.delete(ballast);
-            try (Storage storage = new H2StorageFactory().open(new H2Settings("errand", 4), context)) {
+            try (Storage storage =
+                    new H2StorageFactory().open(new H2Settings("errand", 4), context)) {
                 assertThat(put(storage, "k")).isPositive();
             }
         }
@@ -102,7 +117,11 @@ class H2DiskFullTest {
 
     private static boolean run(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;

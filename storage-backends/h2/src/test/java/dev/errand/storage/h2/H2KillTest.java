@@ -25,8 +25,7 @@ class H2KillTest {
     private static final int WRITERS = 4;
     private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     /** The process that is killed: prints each key once its put has returned. */
     static final class Child {
@@ -35,7 +34,8 @@ class H2KillTest {
 
         public static void main(String[] args) {
             ContractContext context = new ContractContext(Path.of(args[0]), new SettableClock());
-            Storage storage = new H2StorageFactory().open(new H2Settings("errand", WRITERS), context);
+            Storage storage =
+                    new H2StorageFactory().open(new H2Settings("errand", WRITERS), context);
             for (int writer = 0; writer < WRITERS; writer++) {
                 String prefix = args[1] + "-" + writer + "-";
                 Thread.ofPlatform().start(() -> putForEver(storage, prefix));
@@ -46,7 +46,8 @@ class H2KillTest {
             byte[] value = new byte[200];
             for (long i = 0; true; i++) {
                 storage.put(NAMESPACE, Write.of(prefix + i, value));
-                storage.put(NAMESPACE, Write.of("counter-" + prefix, Long.toString(i).getBytes(UTF_8)));
+                storage.put(
+                        NAMESPACE, Write.of("counter-" + prefix, Long.toString(i).getBytes(UTF_8)));
                 System.out.println(prefix + i);
             }
         }
@@ -62,26 +63,32 @@ class H2KillTest {
             acknowledged.addAll(now);
             checkAllAreThere(now, acknowledged);
         }
-        System.out.println(ROUNDS + " kills, " + acknowledged.size() + " acknowledged keys, none lost");
+        System.out.println(
+                ROUNDS + " kills, " + acknowledged.size() + " acknowledged keys, none lost");
     }
 
-    private List<String> runAndKill(String round, int keysUntilKill) throws IOException, InterruptedException {
-        Process child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Child.class.getName(),
-                        folder.toString(),
-                        round)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    private List<String> runAndKill(String round, int keysUntilKill)
+            throws IOException, InterruptedException {
+        Process child =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                Child.class.getName(),
+                                folder.toString(),
+                                round)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
         List<String> keys = new ArrayList<>();
         try (BufferedReader out = child.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 keys.add(line);
                 if (keys.size() == keysUntilKill) {
-                    // Process.destroyForcibly would close the pipe, with acknowledged keys still in it.
+                    // Process.destroyForcibly would close the pipe, with acknowledged keys still in
+                    // it.
                     assertThat(child.toHandle().destroyForcibly()).isTrue();
                 }
             }
@@ -99,13 +106,19 @@ class H2KillTest {
 
     private void checkAllAreThere(List<String> now, List<String> acknowledged) {
         try (ContractContext context = new ContractContext(folder, new SettableClock());
-                Storage storage = new H2StorageFactory().open(new H2Settings("errand", WRITERS), context)) {
-            assertThat(now).allSatisfy(key -> {
-                assertThat(storage.get(NAMESPACE, key)).as(key).isPresent();
-                int dash = key.lastIndexOf('-') + 1;
-                byte[] counter = storage.get(NAMESPACE, "counter-" + key.substring(0, dash)).orElseThrow().value();
-                assertThat(Long.parseLong(new String(counter, UTF_8))).isGreaterThanOrEqualTo(Long.parseLong(key.substring(dash)));
-            });
+                Storage storage =
+                        new H2StorageFactory().open(new H2Settings("errand", WRITERS), context)) {
+            assertThat(now)
+                    .allSatisfy(key -> {
+                        assertThat(storage.get(NAMESPACE, key)).as(key).isPresent();
+                        int dash = key.lastIndexOf('-') + 1;
+                        byte[] counter =
+                                storage.get(NAMESPACE, "counter-" + key.substring(0, dash))
+                                        .orElseThrow()
+                                        .value();
+                        assertThat(Long.parseLong(new String(counter, UTF_8)))
+                                .isGreaterThanOrEqualTo(Long.parseLong(key.substring(dash)));
+                    });
             assertThat(storage.count(NAMESPACE, "r")).isGreaterThanOrEqualTo(acknowledged.size());
         }
     }

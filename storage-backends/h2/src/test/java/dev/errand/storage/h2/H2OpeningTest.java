@@ -35,8 +35,7 @@ class H2OpeningTest {
 
     private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private ContractContext context;
     private Path file;
@@ -68,18 +67,27 @@ class H2OpeningTest {
 
     @Test
     void aFileInUseByAnotherProcessIsNamedWithThatProcess() throws Exception {
-        Process other = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"), "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        OtherBot.class.getName(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process other =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                OtherBot.class.getName(),
+                                folder.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("open");
 
             assertThatThrownBy(this::open)
                     .isInstanceOf(StorageException.class)
-                    .hasMessageContainingAll("in use", file.toString(), "process " + other.pid() + " on host", "started 2026-01-01");
+                    .hasMessageContainingAll(
+                            "in use",
+                            file.toString(),
+                            "process " + other.pid() + " on host",
+                            "started 2026-01-01");
             other.getOutputStream().close();
             assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
             open().close();
@@ -109,12 +117,18 @@ class H2OpeningTest {
 
     @Test
     void whatIsNotAnH2FileIsRefusedAndLeftAsItIs() throws Exception {
-        for (byte[] bytes : List.of(new byte[0], "hello".getBytes(UTF_8), "hello\n".repeat(5000).getBytes(UTF_8), new byte[20_000])) {
+        for (byte[] bytes :
+                List.of(
+                        new byte[0],
+                        "hello".getBytes(UTF_8),
+                        "hello\n".repeat(5000).getBytes(UTF_8),
+                        new byte[20_000])) {
             Files.write(file, bytes);
 
             assertThatThrownBy(this::open)
                     .isInstanceOf(StorageException.class)
-                    .hasMessageContainingAll(file.toString(), "damaged or not an H2 database", "backup");
+                    .hasMessageContainingAll(
+                            file.toString(), "damaged or not an H2 database", "backup");
             assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
         }
     }
@@ -129,10 +143,13 @@ class H2OpeningTest {
         for (int i = 8192; i < overwritten.length; i++) {
             overwritten[i] ^= 0x55;
         }
-        for (byte[] damaged : List.of(overwritten, Arrays.copyOf(good, 5000), Arrays.copyOf(good, 8192))) {
+        for (byte[] damaged :
+                List.of(overwritten, Arrays.copyOf(good, 5000), Arrays.copyOf(good, 8192))) {
             Files.write(file, damaged);
 
-            assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContainingAll(file.toString(), "damaged");
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContainingAll(file.toString(), "damaged");
             assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
         }
         Files.write(file, good);
@@ -159,23 +176,30 @@ class H2OpeningTest {
         }
         byte[] before = Files.readAllBytes(file);
 
-        assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContainingAll(file.toString(), "version of H2");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll(file.toString(), "version of H2");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
     @Test
     void aFileOfAnotherApplicationIsRefused() throws Exception {
         execute("", "CREATE TABLE customers (id INT)");
-        assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContainingAll(file.toString(), "Configure another file");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll(file.toString(), "Configure another file");
 
         Files.delete(file);
         execute("sa", "CREATE TABLE customers (id INT)");
-        assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContainingAll(file.toString(), "another application");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll(file.toString(), "another application");
     }
 
     @Test
     void aFolderThatIsMissingOrReadOnlyIsNamed() throws Exception {
-        ContractContext missing = new ContractContext(folder.resolve("missing"), new SettableClock());
+        ContractContext missing =
+                new ContractContext(folder.resolve("missing"), new SettableClock());
         assertThatThrownBy(() -> new H2StorageFactory().open(new H2Settings("errand", 2), missing))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContainingAll(folder.resolve("missing").toString(), "not there");
@@ -184,7 +208,9 @@ class H2OpeningTest {
                 .as("a user for whom permissions count (root writes anywhere)")
                 .isTrue();
         try {
-            assertThatThrownBy(this::open).isInstanceOf(StorageException.class).hasMessageContainingAll(file.toString(), "cannot be written");
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContainingAll(file.toString(), "cannot be written");
         } finally {
             assertThat(folder.toFile().setWritable(true)).isTrue();
         }
@@ -199,7 +225,9 @@ class H2OpeningTest {
         context.close();
 
         assertThat(DriverManager.drivers().toList()).isEqualTo(drivers);
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).noneMatch(name -> name.contains("H2") || name.contains("MVStore"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.contains("H2") || name.contains("MVStore"));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }

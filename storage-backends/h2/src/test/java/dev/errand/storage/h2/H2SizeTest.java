@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class H2SizeTest {
 
     private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
-    private static final Duration LOAD = Duration.ofSeconds(Integer.getInteger("errand.load.seconds", 2));
+    private static final Duration LOAD =
+            Duration.ofSeconds(Integer.getInteger("errand.load.seconds", 2));
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void aValueLargerThanAMebibyteIsKept() {
@@ -44,7 +44,13 @@ class H2SizeTest {
         try (ContractContext context = new ContractContext(folder, new SettableClock());
                 H2Storage storage = open(context)) {
             for (int i = 0; i < 250; i++) {
-                storage.put(NAMESPACE, new Write("k" + i, new byte[10], Optional.of(context.clock().instant().plusSeconds(i < 240 ? 10 : 20))));
+                storage.put(
+                        NAMESPACE,
+                        new Write(
+                                "k" + i,
+                                new byte[10],
+                                Optional.of(
+                                        context.clock().instant().plusSeconds(i < 240 ? 10 : 20))));
             }
             storage.put(NAMESPACE, Write.of("stays", new byte[10]));
             context.clock().advance(Duration.ofSeconds(10));
@@ -63,14 +69,19 @@ class H2SizeTest {
         try (ContractContext context = new ContractContext(folder, new SettableClock())) {
             try (Storage storage = open(context)) {
                 byte[] value = new byte[200];
-                for (long end = System.nanoTime() + LOAD.toNanos(); System.nanoTime() < end; puts++) {
+                for (long end = System.nanoTime() + LOAD.toNanos();
+                        System.nanoTime() < end;
+                        puts++) {
                     storage.put(NAMESPACE, Write.of("k" + puts % 100, value));
                 }
-                System.out.printf("%d puts in %d s on one thread: %d KiB%n", puts, LOAD.toSeconds(), Files.size(file) / 1024);
+                System.out.printf(
+                        "%d puts in %d s on one thread: %d KiB%n",
+                        puts, LOAD.toSeconds(), Files.size(file) / 1024);
             }
             System.out.printf("after closing: %d KiB%n", Files.size(file) / 1024);
             try (Storage storage = open(context)) {
-                assertThat(storage.list(NAMESPACE, new Query("", Optional.empty(), 1000)).keys()).hasSize(100);
+                assertThat(storage.list(NAMESPACE, new Query("", Optional.empty(), 1000)).keys())
+                        .hasSize(100);
             }
         }
         assertThat(Files.size(file)).isLessThan(20 << 20);
