@@ -82,7 +82,16 @@ class StoresLeakTest {
         T first =
                 type.cast(type.getConstructors()[0].newInstance("first", Optional.of(last), kind));
         store.put("first", first);
-        assertThat(store.get("first")).contains(first);
-        assertThat(store.update("first", value -> value)).contains(first);
+        assertThat(textOf(store.get("first"))).isEqualTo("first");
+        assertThat(textOf(store.update("first", value -> value))).isEqualTo("first");
+    }
+
+    /**
+     * Not by equals: the JDK's code for records keeps the types of the last comparison by a soft
+     * reference.
+     */
+    private static Object textOf(Optional<?> note) throws Exception {
+        Object value = note.orElseThrow();
+        return value.getClass().getMethod("text").invoke(value);
     }
 }

@@ -74,6 +74,18 @@ final class DatabaseFile {
         return new JdbcConnection(url, new Properties(), "", "", false);
     }
 
+    /**
+     * Deletes a file whose making failed, since nothing was acknowledged yet and the next start
+     * would take it for damaged.
+     */
+    void discardHalfMade() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // The next start tells about the file.
+        }
+    }
+
     private void checkWritable() {
         Path folder = path.getParent();
         if (folder == null || !Files.isDirectory(folder)) {

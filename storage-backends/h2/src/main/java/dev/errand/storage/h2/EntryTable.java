@@ -169,11 +169,15 @@ final class EntryTable implements AutoCloseable {
         connection.close();
     }
 
+    /**
+     * The first namespace after a path. Not asked by {@code >}, which H2 answers by reading all
+     * rows of that path.
+     */
     private @Nullable String next(String path) throws SQLException {
         try (ResultSet row =
                 prepare(
-                                "SELECT namespace FROM entry WHERE namespace > ? ORDER BY namespace FETCH FIRST ROW ONLY",
-                                path)
+                                "SELECT namespace FROM entry WHERE namespace >= ? ORDER BY namespace FETCH FIRST ROW ONLY",
+                                path + '\u0001')
                         .executeQuery()) {
             return row.next() ? row.getString(1) : null;
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.h2.api.ErrorCode;
 
 /** Values in one table of an H2 database. */
 final class H2Storage implements Storage {
@@ -43,12 +44,17 @@ final class H2Storage implements Storage {
     static H2Storage open(H2Settings settings, StorageContext context) {
         DatabaseFile file = new DatabaseFile(context.folder(), settings.file());
         file.check();
+        boolean creating = !file.exists();
         // Held until the workers have connections of their own, or H2 would close the database in
         // between.
-        try (Connection first = file.connect(!file.exists())) {
+        try (Connection first = file.connect(creating)) {
             return open(settings, context, file, first);
         } catch (SQLException e) {
-            throw Diagnosis.of(file, e);
+            StorageException diagnosis = Diagnosis.of(file, e);
+            if (creating && e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                file.discardHalfMade();
+            }
+            throw diagnosis;
         }
     }
 
