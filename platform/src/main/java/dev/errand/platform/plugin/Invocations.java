@@ -113,8 +113,8 @@ public final class Invocations {
                 .orElseThrow(() -> new UserError("'" + later.text() + "' does not do for " + name));
     }
 
-    private static @Nullable Object invoke(Method method, @Nullable Object target, @Nullable Object... values)
-            throws Throwable {
+    private static @Nullable Object invoke(
+            Method method, @Nullable Object target, @Nullable Object... values) throws Throwable {
         try {
             return method.invoke(target, values);
         } catch (InvocationTargetException thrown) {
