@@ -131,13 +131,20 @@ public final class PluginJarBuilder {
     private void compile(Path classes) {
         @Nullable JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new IllegalStateException("This Java has no compiler; tests need a JDK and not a JRE");
+            throw new IllegalStateException(
+                    "This Java has no compiler; tests need a JDK and not a JRE");
         }
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));
         StringWriter words = new StringWriter();
         List<String> options =
-                List.of("-d", classes.toString(), "-parameters", "-proc:none", "-cp", System.getProperty("java.class.path"));
+                List.of(
+                        "-d",
+                        classes.toString(),
+                        "-parameters",
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"));
         if (!compiler.getTask(words, null, null, options, null, units).call()) {
             throw new IllegalArgumentException("The plugin does not compile:\n" + words);
         }
@@ -155,19 +162,23 @@ public final class PluginJarBuilder {
     }
 
     private static void deleteTree(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path folder, @Nullable IOException failure) throws IOException {
+                        Files.delete(folder);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 
     private static final class Source extends SimpleJavaFileObject {
@@ -175,7 +186,9 @@ public final class PluginJarBuilder {
         private final String text;
 
         Source(String className, String text) {
-            super(URI.create("string:///" + className.replace('.', '/') + Kind.SOURCE.extension), Kind.SOURCE);
+            super(
+                    URI.create("string:///" + className.replace('.', '/') + Kind.SOURCE.extension),
+                    Kind.SOURCE);
             this.text = text;
         }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Without any configuration Logback shows everything; a test fails of what matters, so the host's own lines are left out. */
+/**
+ * Without any configuration Logback shows everything; a test fails of what matters, so the host's
+ * own lines are left out.
+ */
 final class QuietLog {
 
     private QuietLog() {}
@@ -14,7 +17,8 @@ final class QuietLog {
     static void unlessConfigured() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
                 && context.getLogger(Logger.ROOT_LOGGER_NAME).getLevel() == Level.DEBUG) {
-            List.of("dev.errand", "errand", "org.pf4j").forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+            List.of("dev.errand", "errand", "org.pf4j")
+                    .forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         }
     }
 }

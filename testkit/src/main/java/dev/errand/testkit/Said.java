@@ -42,8 +42,13 @@ public final class Said {
     public Said repliesWith(String... expected) {
         bot.failOnIncidents();
         if (!replies().equals(List.of(expected))) {
-            throw new AssertionError("To '" + text + "' the bot was expected to say\n" + shown(List.of(expected))
-                    + "\nbut it said\n" + shown(replies()));
+            throw new AssertionError(
+                    "To '"
+                            + text
+                            + "' the bot was expected to say\n"
+                            + shown(List.of(expected))
+                            + "\nbut it said\n"
+                            + shown(replies()));
         }
         return this;
     }
@@ -59,8 +64,13 @@ public final class Said {
         String all = String.join("\n", replies());
         for (String part : parts) {
             if (!all.contains(part)) {
-                throw new AssertionError("To '" + text + "' the bot was expected to say something with '" + part
-                        + "' in it, but it said\n" + shown(replies()));
+                throw new AssertionError(
+                        "To '"
+                                + text
+                                + "' the bot was expected to say something with '"
+                                + part
+                                + "' in it, but it said\n"
+                                + shown(replies()));
             }
         }
         return this;
@@ -82,8 +92,15 @@ public final class Said {
      */
     public Said privately() {
         List<OutboundMessage> all = answers.get();
-        if (all.isEmpty() || !all.stream().allMatch(message -> message.onlyTo().isPresent() || message.room().direct())) {
-            throw new AssertionError("To '" + text + "' the bot was expected to answer privately, but it said\n" + shown(replies()));
+        if (all.isEmpty()
+                || !all.stream()
+                        .allMatch(message ->
+                                message.onlyTo().isPresent() || message.room().direct())) {
+            throw new AssertionError(
+                    "To '"
+                            + text
+                            + "' the bot was expected to answer privately, but it said\n"
+                            + shown(replies()));
         }
         return this;
     }
@@ -96,7 +113,8 @@ public final class Said {
     public String fails() {
         String trace = bot.takeIncident();
         if (trace.isEmpty()) {
-            throw new AssertionError("'" + text + "' was expected to fail, but the bot said\n" + shown(replies()));
+            throw new AssertionError(
+                    "'" + text + "' was expected to fail, but the bot said\n" + shown(replies()));
         }
         return trace;
     }

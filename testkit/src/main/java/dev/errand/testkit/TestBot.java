@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * A bot in memory with the real pipeline: real class loading for JARs, real threads, real access checks; only the chat, the storage and the
- * clock are the test's own.
+ * A bot in memory with the real pipeline: real class loading for JARs, real threads, real access
+ * checks; only the chat, the storage and the clock are the test's own.
  *
  * <pre>{@code
  * try (TestBot bot = TestBot.running(DemoPlugin.class)) {
@@ -32,8 +32,9 @@ import java.util.function.IntFunction;
  * }
  * }</pre>
  *
- * <p>Nothing is swallowed: an exception in a plugin fails the test at the next check or at {@link #close}, unless {@link Said#fails} expected
- * it; so does a thread that the plugin left behind, and a JAR whose classes cannot leave memory.
+ * <p>Nothing is swallowed: an exception in a plugin fails the test at the next check or at {@link
+ * #close}, unless {@link Said#fails} expected it; so does a thread that the plugin left behind, and
+ * a JAR whose classes cannot leave memory.
  */
 public final class TestBot implements AutoCloseable {
 
@@ -46,7 +47,12 @@ public final class TestBot implements AutoCloseable {
     private final Queue<String> incidents;
     private final Queue<String> complaints;
 
-    TestBot(Bot bot, TestChat chat, TestClock clock, Queue<String> incidents, Queue<String> complaints) {
+    TestBot(
+            Bot bot,
+            TestChat chat,
+            TestClock clock,
+            Queue<String> incidents,
+            Queue<String> complaints) {
         this.bot = bot;
         this.chat = chat;
         this.clock = clock;
@@ -126,7 +132,10 @@ public final class TestBot implements AutoCloseable {
     public void load(Path file) {
         List<String> mistakes = tryToLoad(file);
         if (!mistakes.isEmpty()) {
-            throw new AssertionError(file.getFileName() + " cannot be put in service:\n  " + String.join("\n  ", mistakes));
+            throw new AssertionError(
+                    file.getFileName()
+                            + " cannot be put in service:\n  "
+                            + String.join("\n  ", mistakes));
         }
     }
 
@@ -137,25 +146,31 @@ public final class TestBot implements AutoCloseable {
      * @return everything that is wrong with it; empty if it was put in service
      */
     public List<String> tryToLoad(Path file) {
-        return uninterrupted(() -> switch (bot.plugins().read(file, PluginJar.Origin.HOME)) {
-            case JarReading.Bad(String name, var mistakes) -> mistakes.stream().map(Object::toString).toList();
-            case JarReading.Good(PluginJar jar) -> mistakes(bot.plugins().load(jar));
-        });
+        return uninterrupted(() ->
+                switch (bot.plugins().read(file, PluginJar.Origin.HOME)) {
+                    case JarReading.Bad(String name, var mistakes) ->
+                            mistakes.stream().map(Object::toString).toList();
+                    case JarReading.Good(PluginJar jar) -> mistakes(bot.plugins().load(jar));
+                });
     }
 
     void loadClass(String id, Class<? extends Plugin> type) {
         List<String> mistakes = uninterrupted(() -> mistakes(bot.plugins().loadClass(id, type)));
         if (!mistakes.isEmpty()) {
             String incident = takeIncident();
-            throw new AssertionError(type.getSimpleName() + " cannot be put in service:\n  " + String.join("\n  ", mistakes)
-                    + (incident.isEmpty() ? "" : "\n" + incident));
+            throw new AssertionError(
+                    type.getSimpleName()
+                            + " cannot be put in service:\n  "
+                            + String.join("\n  ", mistakes)
+                            + (incident.isEmpty() ? "" : "\n" + incident));
         }
     }
 
     private static List<String> mistakes(LoadResult result) {
         return switch (result) {
             case LoadResult.Serving serving -> List.of();
-            case LoadResult.Refused(var mistakes) -> mistakes.stream().map(Object::toString).toList();
+            case LoadResult.Refused(var mistakes) ->
+                    mistakes.stream().map(Object::toString).toList();
         };
     }
 
@@ -178,8 +193,9 @@ public final class TestBot implements AutoCloseable {
     public void awaitUnloaded() {
         Set<String> left = uninterrupted(() -> bot.plugins().awaitGone(GONE));
         if (!left.isEmpty()) {
-            throw new AssertionError("These plugins were unloaded but cannot leave memory, since something still refers to their classes: "
-                    + left);
+            throw new AssertionError(
+                    "These plugins were unloaded but cannot leave memory, since something still refers to their classes: "
+                            + left);
         }
     }
 
@@ -191,7 +207,8 @@ public final class TestBot implements AutoCloseable {
     }
 
     /**
-     * Says many things at once, without waiting for answers in between, and then waits until all have been dealt with.
+     * Says many things at once, without waiting for answers in between, and then waits until all
+     * have been dealt with.
      *
      * @param person who
      * @param count how many
@@ -207,30 +224,46 @@ public final class TestBot implements AutoCloseable {
 
     private void await(Inbox.Receipt receipt, String text) {
         CountDownLatch answered = new CountDownLatch(1);
-        Thread waiting = bot.threads().start("test-wait", () -> {
-            try {
-                receipt.await();
-                answered.countDown();
-            } catch (InterruptedException given) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread waiting =
+                bot.threads()
+                        .start(
+                                "test-wait",
+                                () -> {
+                                    try {
+                                        receipt.await();
+                                        answered.countDown();
+                                    } catch (InterruptedException given) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                });
         if (!uninterrupted(() -> answered.await(ANSWER.toSeconds(), TimeUnit.SECONDS))) {
             waiting.interrupt();
-            throw new AssertionError("The bot has not answered '" + text + "' within " + ANSWER.toSeconds() + " seconds");
+            throw new AssertionError(
+                    "The bot has not answered '"
+                            + text
+                            + "' within "
+                            + ANSWER.toSeconds()
+                            + " seconds");
         }
     }
 
-    /** What was said to this person here since then; an answer to a question comes a moment after the words that gave it. */
+    /**
+     * What was said to this person here since then; an answer to a question comes a moment after
+     * the words that gave it.
+     */
     private List<OutboundMessage> answers(int before, Person person, Room room) {
         long end = System.nanoTime() + ANSWER.toNanos();
         while (true) {
             boolean idle = bot.underWay() == 0;
-            List<OutboundMessage> found = chat.said().stream()
-                    .skip(before)
-                    .filter(message -> message.room().equals(room)
-                            && message.inReplyTo().map(asked -> asked.from().equals(person)).orElse(true))
-                    .toList();
+            List<OutboundMessage> found =
+                    chat.said().stream()
+                            .skip(before)
+                            .filter(message ->
+                                    message.room().equals(room)
+                                            && message.inReplyTo()
+                                                    .map(asked -> asked.from().equals(person))
+                                                    .orElse(true))
+                            .toList();
             if (!found.isEmpty() || idle || System.nanoTime() > end) {
                 return found;
             }
@@ -248,7 +281,10 @@ public final class TestBot implements AutoCloseable {
         Room there = room(name);
         return new Said(
                         "",
-                        () -> chat.said().stream().filter(message -> message.room().equals(there)).toList(),
+                        () ->
+                                chat.said().stream()
+                                        .filter(message -> message.room().equals(there))
+                                        .toList(),
                         this)
                 .replies();
     }
@@ -272,7 +308,9 @@ public final class TestBot implements AutoCloseable {
      */
     public List<String> takeComplaints() {
         List<String> taken = new ArrayList<>();
-        for (String complaint = complaints.poll(); complaint != null; complaint = complaints.poll()) {
+        for (String complaint = complaints.poll();
+                complaint != null;
+                complaint = complaints.poll()) {
             taken.add(complaint);
         }
         return taken;
@@ -281,17 +319,19 @@ public final class TestBot implements AutoCloseable {
     /** Ends the bot, and fails for everything that no check has expected. */
     @Override
     public void close() {
-        Set<String> left = uninterrupted(() -> {
-            bot.close(ANSWER);
-            return bot.plugins().awaitGone(GONE);
-        });
+        Set<String> left =
+                uninterrupted(() -> {
+                    bot.close(ANSWER);
+                    return bot.plugins().awaitGone(GONE);
+                });
         failOnIncidents();
         List<String> complained = takeComplaints();
         if (!left.isEmpty()) {
             complained.add("Still in memory after unloading: " + left);
         }
         if (!complained.isEmpty()) {
-            throw new AssertionError("Plugins left something undone:\n  " + String.join("\n  ", complained));
+            throw new AssertionError(
+                    "Plugins left something undone:\n  " + String.join("\n  ", complained));
         }
     }
 

@@ -57,7 +57,8 @@ final class TestChat implements ChatBackend {
         }
         String id = "m" + messages.incrementAndGet();
         return open.receive(
-                InboundMessage.of(new Message(id, person, room, Optional.empty(), text, clock.instant())));
+                InboundMessage.of(
+                        new Message(id, person, room, Optional.empty(), text, clock.instant())));
     }
 
     /** Everything that the bot has said so far, in order. */

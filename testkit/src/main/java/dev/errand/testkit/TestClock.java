@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A clock that stands until a test moves it. Safe for use by any thread. */
 public final class TestClock implements InstantSource {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T12:00:00Z"));
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-01-01T12:00:00Z"));
 
     TestClock() {}
 

@@ -3,8 +3,8 @@ package dev.errand.testkit;
 import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
-import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.ByteSize;
+import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.storage.memory.MemorySettings;
@@ -55,7 +55,9 @@ public final class TestSetup {
 
     private static String id(Class<?> plugin) {
         String name = plugin.getSimpleName().toLowerCase(Locale.ROOT);
-        return name.endsWith("plugin") && name.length() > 6 ? name.substring(0, name.length() - 6) : name;
+        return name.endsWith("plugin") && name.length() > 6
+                ? name.substring(0, name.length() - 6)
+                : name;
     }
 
     /**
@@ -137,19 +139,27 @@ public final class TestSetup {
         TestChat chat = new TestChat(clock);
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
-        Bot bot = new Bot(
-                config(),
-                new Bot.Ground(
-                        new MemoryStorageFactory().open(new MemorySettings(), new TestStorageContext(clock)),
-                        new Redaction(),
-                        workFolder(),
-                        Bot.apiVersion(),
-                        clock,
-                        new Random(42),
-                        entry -> {},
-                        incident -> incidents.add(incident.what() + " of " + incident.plugin() + ": " + incident.trace()),
-                        complaints::add,
-                        Duration.ofDays(1)));
+        Bot bot =
+                new Bot(
+                        config(),
+                        new Bot.Ground(
+                                new MemoryStorageFactory()
+                                        .open(new MemorySettings(), new TestStorageContext(clock)),
+                                new Redaction(),
+                                workFolder(),
+                                Bot.apiVersion(),
+                                clock,
+                                new Random(42),
+                                entry -> {},
+                                incident ->
+                                        incidents.add(
+                                                incident.what()
+                                                        + " of "
+                                                        + incident.plugin()
+                                                        + ": "
+                                                        + incident.trace()),
+                                complaints::add,
+                                Duration.ofDays(1)));
         TestBot test = new TestBot(bot, chat, clock, incidents, complaints);
         TestBot.uninterrupted(() -> {
             bot.prepare();

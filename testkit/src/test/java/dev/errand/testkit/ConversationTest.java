@@ -51,7 +51,11 @@ class ConversationTest {
             counts = context.store("counts", Integer.class);
         }
 
-        @Command(value = "echo", description = "Says it again", aliases = "say", examples = "echo hello")
+        @Command(
+                value = "echo",
+                description = "Says it again",
+                aliases = "say",
+                examples = "echo hello")
         Reply echo(@Rest String text) {
             return Reply.plain(text);
         }
@@ -64,7 +68,17 @@ class ConversationTest {
                 @Flag boolean now,
                 @Flag(alias = "-n") Optional<String> note,
                 @Flag @Default("5m") Duration within) {
-            return what + " " + size + " x" + times + " now=" + now + " note=" + note.orElse("-") + " within=" + within;
+            return what
+                    + " "
+                    + size
+                    + " x"
+                    + times
+                    + " now="
+                    + now
+                    + " note="
+                    + note.orElse("-")
+                    + " within="
+                    + within;
         }
 
         @Command(value = "sum", description = "Adds numbers")
@@ -111,7 +125,9 @@ class ConversationTest {
         @Command(value = "deploy", description = "Deploys")
         String deploy(Call call, String what) throws InterruptedException {
             String where = call.ask("Which cluster?");
-            return call.confirm("Deploy to " + where + "?") ? what + " goes to " + where : "Nothing done.";
+            return call.confirm("Deploy to " + where + "?")
+                    ? what + " goes to " + where
+                    : "Nothing done.";
         }
 
         @Hears("(?i)\\bticket-(\\d+)\\b")
@@ -130,7 +146,8 @@ class ConversationTest {
             ann.says("!order tea small").repliesWith("tea SMALL x1 now=false note=- within=PT5M");
             ann.says("!order \"green tea\" Extra-Large 3 --now --note=\"no sugar\" --within 1h30m")
                     .repliesWith("green tea EXTRA_LARGE x3 now=true note=no sugar within=PT1H30M");
-            ann.says("!order —now tea -n x small").repliesWith("tea SMALL x1 now=true note=x within=PT5M");
+            ann.says("!order —now tea -n x small")
+                    .repliesWith("tea SMALL x1 now=true note=x within=PT5M");
             ann.says("!sum 1 2 39").repliesWith("42");
             ann.says("!scale 50%").repliesWith("by 50");
             ann.says("!scale 50").repliesWith("'50' does not do for by: it must end with %");
@@ -145,11 +162,18 @@ class ConversationTest {
     void aBadArgumentIsQuotedWithTheUsage() {
         try (TestBot bot = TestBot.running(SamplePlugin.class)) {
             TestPerson ann = bot.person("ann");
-            ann.says("!order").repliesContaining("The argument <what> is missing.", "Usage: !order <what> <size>");
-            ann.says("!order tea smal").repliesContaining("'smal' for size is not one of small, extra-large. Did you mean small?");
-            ann.says("!order tea small many").repliesContaining("'many' for times is not a whole number");
-            ann.says("!order tea small 1 more").repliesContaining("I do not know what to do with 'more'");
-            ann.says("!order tea small --nwo").repliesContaining("There is no flag '--nwo'. Did you mean --now?");
+            ann.says("!order")
+                    .repliesContaining(
+                            "The argument <what> is missing.", "Usage: !order <what> <size>");
+            ann.says("!order tea smal")
+                    .repliesContaining(
+                            "'smal' for size is not one of small, extra-large. Did you mean small?");
+            ann.says("!order tea small many")
+                    .repliesContaining("'many' for times is not a whole number");
+            ann.says("!order tea small 1 more")
+                    .repliesContaining("I do not know what to do with 'more'");
+            ann.says("!order tea small --nwo")
+                    .repliesContaining("There is no flag '--nwo'. Did you mean --now?");
             ann.says("!sum 99999999999999999999").repliesContaining("is not a whole number");
             ann.says("!order \"tea small").repliesContaining("is never closed");
         }
@@ -171,7 +195,18 @@ class ConversationTest {
     void talkThatIsNoCommandIsLeftAlone() {
         try (TestBot bot = TestBot.running(SamplePlugin.class)) {
             TestPerson ann = bot.person("ann").in("#ops");
-            for (String talk : List.of("hello", "!", "! ", "!!", "!!! wow", "!?", "", "   ", "\u202Eabc", "errand is nice")) {
+            for (String talk :
+                    List.of(
+                            "hello",
+                            "!",
+                            "! ",
+                            "!!",
+                            "!!! wow",
+                            "!?",
+                            "",
+                            "   ",
+                            "\u202Eabc",
+                            "errand is nice")) {
                 ann.says(talk).saysNothing();
             }
             ann.says("errand: echo hi").repliesWith("hi");
@@ -188,7 +223,10 @@ class ConversationTest {
             TestPerson ann = bot.person("ann");
             Said boom = ann.says("!boom");
             assertThat(boom.fails()).contains("hunter2");
-            assertThat(boom.replies()).singleElement().asString().matches("boom failed \\(incident [0-9a-f]{4}\\)\\.");
+            assertThat(boom.replies())
+                    .singleElement()
+                    .asString()
+                    .matches("boom failed \\(incident [0-9a-f]{4}\\)\\.");
             ann.says("!refuse").repliesWith("No *such* luck.");
             bot.admin().says("!incident ffff0").repliesContaining("There is no incident 'ffff0'");
         }
@@ -197,10 +235,17 @@ class ConversationTest {
     @Test
     void onlyAnAdminRunsWhatIsForAdmins() {
         try (TestBot bot = TestBot.running(SamplePlugin.class)) {
-            bot.person("ann").in("#ops").says("!shutdown").privately().repliesWith("You may not run shutdown: it is for admin.");
-            bot.person("ann").says("!shutdown a b c").repliesWith("You may not run shutdown: it is for admin.");
+            bot.person("ann")
+                    .in("#ops")
+                    .says("!shutdown")
+                    .privately()
+                    .repliesWith("You may not run shutdown: it is for admin.");
+            bot.person("ann")
+                    .says("!shutdown a b c")
+                    .repliesWith("You may not run shutdown: it is for admin.");
             bot.admin().says("!shutdown").repliesWith("Done: no reason");
-            assertThat(bot.person("ann").says("!help").replies().toString()).doesNotContain("shutdown");
+            assertThat(bot.person("ann").says("!help").replies().toString())
+                    .doesNotContain("shutdown");
             assertThat(bot.admin().says("!help").replies().toString()).contains("shutdown");
         }
     }
@@ -240,13 +285,19 @@ class ConversationTest {
     @Test
     void helpExplainsACommand() {
         try (TestBot bot = TestBot.running(SamplePlugin.class)) {
-            bot.person("ann").says("!help order").repliesContaining(
-                    "!order <what> <size> [times] [--now] [--note <note>] [--within <within>]",
-                    "one of small, extra-large",
-                    "(1 if left out)");
-            bot.person("ann").says("!help !echo").repliesContaining("Also: !say", "Example: !echo hello");
+            bot.person("ann")
+                    .says("!help order")
+                    .repliesContaining(
+                            "!order <what> <size> [times] [--now] [--note <note>] [--within <within>]",
+                            "one of small, extra-large",
+                            "(1 if left out)");
+            bot.person("ann")
+                    .says("!help !echo")
+                    .repliesContaining("Also: !say", "Example: !echo hello");
             bot.person("ann").says("!help ehco").repliesContaining("Did you mean echo?");
-            bot.person("ann").says("!help shutdown").repliesContaining("There is no command 'shutdown'.");
+            bot.person("ann")
+                    .says("!help shutdown")
+                    .repliesContaining("There is no command 'shutdown'.");
         }
     }
 
@@ -254,7 +305,9 @@ class ConversationTest {
     void anUnexpectedFailureFailsTheTest() {
         TestBot bot = TestBot.running(SamplePlugin.class);
         bot.person("ann").says("!boom");
-        assertThatThrownBy(bot::close).isInstanceOf(AssertionError.class).hasMessageContaining("hunter2");
+        assertThatThrownBy(bot::close)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("hunter2");
     }
 
     @Test
@@ -274,7 +327,11 @@ class ConversationTest {
             TestPerson ann = bot.person("ann").in("#flood");
             bot.flood(ann, 3000, n -> "!echo " + n);
             assertThat(bot.saidIn("#flood"))
-                    .isEqualTo(Stream.iterate(0, n -> n + 1).limit(3000).map(String::valueOf).collect(Collectors.toList()));
+                    .isEqualTo(
+                            Stream.iterate(0, n -> n + 1)
+                                    .limit(3000)
+                                    .map(String::valueOf)
+                                    .collect(Collectors.toList()));
         }
     }
 }

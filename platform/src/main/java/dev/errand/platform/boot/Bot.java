@@ -202,7 +202,8 @@ public final class Bot {
     }
 
     /**
-     * How many messages wait or are being dealt with, those left out that wait for a person's answer.
+     * How many messages wait or are being dealt with, those left out that wait for a person's
+     * answer.
      *
      * @return the number at this moment
      */
