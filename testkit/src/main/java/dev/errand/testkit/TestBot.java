@@ -140,18 +140,24 @@ public final class TestBot implements AutoCloseable {
     }
 
     /**
-     * Loads a JAR that may be broken.
+     * Loads a JAR that may be broken; what its code throws meanwhile is forgiven.
      *
      * @param file the JAR
      * @return everything that is wrong with it; empty if it was put in service
      */
     public List<String> tryToLoad(Path file) {
-        return uninterrupted(() ->
-                switch (bot.plugins().read(file, PluginJar.Origin.HOME)) {
-                    case JarReading.Bad(String name, var mistakes) ->
-                            mistakes.stream().map(Object::toString).toList();
-                    case JarReading.Good(PluginJar jar) -> mistakes(bot.plugins().load(jar));
-                });
+        List<String> mistakes =
+                uninterrupted(() ->
+                        switch (bot.plugins().read(file, PluginJar.Origin.HOME)) {
+                            case JarReading.Bad(String name, var wrong) ->
+                                    wrong.stream().map(Object::toString).toList();
+                            case JarReading.Good(PluginJar jar) ->
+                                    mistakes(bot.plugins().load(jar));
+                        });
+        if (!mistakes.isEmpty()) {
+            incidents.clear();
+        }
+        return mistakes;
     }
 
     void loadClass(String id, Class<? extends Plugin> type) {
