@@ -35,6 +35,9 @@ final class Breaking {
         }
         Leaf prose = new Leaf(new Leaf.Shape.Prose(), List.of(), true);
         Unit plain = new Unit(prose, unit.gap(), List.of(new Run(unit.text())));
+        if (plain.text().isEmpty()) {
+            return List.of(plain);
+        }
         for (Unit candidate : List.of(unit, bare, plain)) {
             List<Unit> pieces = pieces(candidate, clusters(candidate.text()), false);
             if (!pieces.isEmpty()) {
