@@ -30,6 +30,10 @@ final class Breaking {
         if (!unit.leaf().frames().isEmpty() && fits.test(bare)) {
             return List.of(bare);
         }
+        if (unit.leaf().shape() instanceof Leaf.Shape.Grid(String header) && !header.isEmpty()) {
+            Leaf headless = new Leaf(new Leaf.Shape.Grid(""), List.of(), true);
+            return List.of(new Unit(headless, unit.gap(), unit.runs()));
+        }
         if (unit.runs().stream().anyMatch(run -> !url(run).isEmpty())) {
             return withoutLinks(unit);
         }

@@ -30,17 +30,17 @@ final class Slices {
         return new Unit(unit.leaf(), from == 0 ? unit.gap() : "", runs(starts[from], starts[to]));
     }
 
-    /** A cut after the last space in the second half, or where it was. */
+    /** A cut after the last space that has a word before it, or where it was. */
     int atSpace(int from, int to) {
         if (to == starts.length - 1) {
             return to;
         }
-        for (int cut = to; cut > (from + to) / 2; cut--) {
-            if (text.charAt(starts[cut - 1]) == ' ') {
-                return cut;
-            }
+        int cut = to;
+        while (cut > from && text.charAt(starts[cut - 1]) != ' ') {
+            cut--;
         }
-        return to;
+        boolean word = !text.substring(starts[from], starts[cut]).isBlank();
+        return word ? cut : to;
     }
 
     private List<Run> runs(int from, int to) {
