@@ -3,8 +3,9 @@ package dev.errand.api;
 import java.time.Duration;
 
 /**
- * One run of a command or listener: who asked, where, and how to talk back before the method returns. Valid until the method
- * has returned; afterwards, and after the deadline, its sending methods throw {@link IllegalStateException}.
+ * One run of a command or listener: who asked, where, and how to talk back before the method
+ * returns. Valid until the method has returned; afterwards, and after the deadline, its sending
+ * methods throw {@link IllegalStateException}.
  */
 public interface Call {
 
@@ -51,8 +52,9 @@ public interface Call {
     }
 
     /**
-     * Asks the caller and waits for their next message in the same room that is not a command. Other commands, the caller's
-     * own too, go on meanwhile, and the command's deadline stands still.
+     * Asks the caller and waits for their next message in the same room that is not a command.
+     * Other commands, the caller's own too, go on meanwhile, and the command's deadline stands
+     * still.
      *
      * @param question Markdown
      * @param patience the longest wait

@@ -7,11 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method a command. The method's signature is the command: see {@link Arg} for the parameters.
+ * Makes a method a command. The method's signature is the command: see {@link Arg} for the
+ * parameters.
  *
- * <p>The method returns a {@code String} (Markdown), a {@link Reply}, an {@code Optional} of either (empty says nothing), a
- * {@code Stream} or {@code Iterable} of either (one message each, sent as they come), a number, boolean or enum (said as
- * text), or {@code void}. It may have any visibility and may block; past its deadline its thread is interrupted.
+ * <p>The method returns a {@code String} (Markdown), a {@link Reply}, an {@code Optional} of either
+ * (empty says nothing), a {@code Stream} or {@code Iterable} of either (one message each, sent as
+ * they come), a number, boolean or enum (said as text), or {@code void}. It may have any visibility
+ * and may block; past its deadline its thread is interrupted.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -19,8 +21,8 @@ import java.lang.annotation.Target;
 public @interface Command {
 
     /**
-     * The words that call it, such as {@code "democmd add"}: lower case, 1 to 5 words of letters, digits, {@code -} and {@code
-     * _}, parted by one space.
+     * The words that call it, such as {@code "democmd add"}: lower case, 1 to 5 words of letters,
+     * digits, {@code -} and {@code _}, parted by one space.
      *
      * @return the words
      */
@@ -41,14 +43,16 @@ public @interface Command {
     String[] aliases() default {};
 
     /**
-     * Whole command lines that work, without the prefix, such as {@code "democmd add greeting hello"}.
+     * Whole command lines that work, without the prefix, such as {@code "democmd add greeting
+     * hello"}.
      *
      * @return the examples shown by {@code help}, none by default
      */
     String[] examples() default {};
 
     /**
-     * Leaves the command out of {@code help} and of completion. It still runs, and access rules still hold.
+     * Leaves the command out of {@code help} and of completion. It still runs, and access rules
+     * still hold.
      *
      * @return whether it is hidden
      */

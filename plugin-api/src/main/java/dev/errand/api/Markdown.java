@@ -11,7 +11,8 @@ public final class Markdown {
      * Makes any text show as itself inside Markdown.
      *
      * @param text what a person typed or another system answered
-     * @return the same text with every character escaped that Markdown would read; line feeds become spaces
+     * @return the same text with every character escaped that Markdown would read; line feeds
+     *     become spaces
      */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
@@ -44,7 +45,8 @@ public final class Markdown {
             longest = Math.max(longest, run);
         }
         String fence = "`".repeat(longest + 1);
-        boolean pad = line.isEmpty() || line.startsWith("`") || line.endsWith("`") || line.isBlank();
+        boolean pad =
+                line.isEmpty() || line.startsWith("`") || line.endsWith("`") || line.isBlank();
         return pad ? fence + " " + line + " " + fence : fence + line + fence;
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param text what, as the chat delivered it, without control characters but for line feed and tab
  * @param at when, by the chat's clock where it has one
  */
-public record Message(String id, Person from, Room room, Optional<String> thread, String text, Instant at) {
+public record Message(
+        String id, Person from, Room room, Optional<String> thread, String text, Instant at) {
 
     /** Refuses null. */
     public Message {

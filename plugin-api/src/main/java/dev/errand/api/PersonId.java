@@ -6,7 +6,8 @@ import java.util.Objects;
  * Who somebody is, for good: the account on a chat, never the name they show.
  *
  * @param chat the name of the chat in {@code errand.conf}, such as {@code office}
- * @param account what the chat itself tells people apart by, such as a Slack user id or an IRC services account
+ * @param account what the chat itself tells people apart by, such as a Slack user id or an IRC
+ *     services account
  */
 public record PersonId(String chat, String account) {
 
@@ -30,7 +31,8 @@ public record PersonId(String chat, String account) {
     public static PersonId parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1) {
-            throw new IllegalArgumentException("A person is written chat:account, such as irc:ann; not '" + text + "'");
+            throw new IllegalArgumentException(
+                    "A person is written chat:account, such as irc:ann; not '" + text + "'");
         }
         return new PersonId(text.substring(0, colon), text.substring(colon + 1));
     }

@@ -4,7 +4,8 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 
 /**
- * What the host gives a plugin for as long as it is loaded. All methods may be called from any thread of the plugin.
+ * What the host gives a plugin for as long as it is loaded. All methods may be called from any
+ * thread of the plugin.
  */
 public interface PluginContext {
 
@@ -16,11 +17,13 @@ public interface PluginContext {
     String pluginId();
 
     /**
-     * A durable collection of values of one type, private to this plugin. The same name gives the same data, also after an
-     * upgrade of the plugin.
+     * A durable collection of values of one type, private to this plugin. The same name gives the
+     * same data, also after an upgrade of the plugin.
      *
-     * @param name what the values are, such as {@code items}: 1 to 64 characters of {@code a-z 0-9 - _}
-     * @param type a record, an enum, a {@code String}, a boxed primitive, {@code Instant}, {@code Duration}
+     * @param name what the values are, such as {@code items}: 1 to 64 characters of {@code a-z 0-9
+     *     - _}
+     * @param type a record, an enum, a {@code String}, a boxed primitive, {@code Instant}, {@code
+     *     Duration}
      * @param <T> the type of the values
      * @return the store; cheap to ask for, holds no connection
      * @throws IllegalArgumentException if the name is not of that form
@@ -37,7 +40,8 @@ public interface PluginContext {
     void say(Room room, Reply reply);
 
     /**
-     * Gives a resource to the host, which closes it when the plugin is unloaded: the last one given first.
+     * Gives a resource to the host, which closes it when the plugin is unloaded: the last one given
+     * first.
      *
      * @param resource an executor, a client, a connection
      * @param <R> its type

@@ -8,14 +8,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a command says. The host draws it for what the chat can show: what a chat cannot show becomes text.
+ * What a command says. The host draws it for what the chat can show: what a chat cannot show
+ * becomes text.
  */
 public sealed interface Reply {
 
     /**
      * Text in Markdown (CommonMark with tables and strikethrough).
      *
-     * @param markdown the text; what others chose goes through {@link dev.errand.api.Markdown#escape} first
+     * @param markdown the text; what others chose goes through {@link
+     *     dev.errand.api.Markdown#escape} first
      */
     record Text(String markdown) implements Reply {
 
@@ -70,14 +72,15 @@ public sealed interface Reply {
             }
             for (List<String> row : rows) {
                 if (row.size() != headings.size()) {
-                    throw new IllegalArgumentException("A table with the headings "
-                            + headings
-                            + " cannot have the row "
-                            + row
-                            + ": it has "
-                            + row.size()
-                            + " cells and not "
-                            + headings.size());
+                    throw new IllegalArgumentException(
+                            "A table with the headings "
+                                    + headings
+                                    + " cannot have the row "
+                                    + row
+                                    + ": it has "
+                                    + row.size()
+                                    + " cells and not "
+                                    + headings.size());
                 }
             }
         }
@@ -104,7 +107,8 @@ public sealed interface Reply {
      * @param tone how it is coloured where the chat has colours
      * @param link where the title leads
      */
-    record Card(String title, String body, Map<String, String> fields, Tone tone, Optional<String> link)
+    record Card(
+            String title, String body, Map<String, String> fields, Tone tone, Optional<String> link)
             implements Reply {
 
         /** Copies the fields and keeps their order. */
@@ -169,6 +173,7 @@ public sealed interface Reply {
      * @param mediaType such as {@code text/csv}
      * @param content its bytes; not copied, so do not change them afterwards
      */
+    @SuppressWarnings("ArrayRecordComponent") // a file's bytes are handed over, not compared
     record File(String name, String mediaType, byte[] content) implements Reply {
 
         /** Refuses a name with folders. */
@@ -176,7 +181,8 @@ public sealed interface Reply {
             Objects.requireNonNull(mediaType, "mediaType");
             Objects.requireNonNull(content, "content");
             if (name.isBlank() || name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
-                throw new IllegalArgumentException("A file's name has no folders in it; not '" + name + "'");
+                throw new IllegalArgumentException(
+                        "A file's name has no folders in it; not '" + name + "'");
             }
         }
 

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Who may run a {@link Command} as long as the operator's rules say nothing else: people who hold at least one of the roles. The
- * host checks it before the method is called. Without it everyone may.
+ * Who may run a {@link Command} as long as the operator's rules say nothing else: people who hold
+ * at least one of the roles. The host checks it before the method is called. Without it everyone
+ * may.
  */
 @Documented
 @Target(ElementType.METHOD)

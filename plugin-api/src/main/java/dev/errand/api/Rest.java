@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On the last {@code String} (or {@code Optional<String>}) parameter of a {@link Command}: takes the rest of the line exactly as it
- * was typed, inner white space and quotes included.
+ * On the last {@code String} (or {@code Optional<String>}) parameter of a {@link Command}: takes
+ * the rest of the line exactly as it was typed, inner white space and quotes included.
  */
 @Documented
 @Target(ElementType.PARAMETER)

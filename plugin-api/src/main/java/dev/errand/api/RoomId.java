@@ -15,7 +15,8 @@ public record RoomId(String chat, String key) {
         Objects.requireNonNull(chat, "chat");
         Objects.requireNonNull(key, "key");
         if (chat.isEmpty() || chat.indexOf(':') >= 0 || key.isEmpty()) {
-            throw new IllegalArgumentException("A room is chat:key, neither empty; not '" + chat + ":" + key + "'");
+            throw new IllegalArgumentException(
+                    "A room is chat:key, neither empty; not '" + chat + ":" + key + "'");
         }
     }
 

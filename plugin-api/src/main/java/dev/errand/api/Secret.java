@@ -3,8 +3,8 @@ package dev.errand.api;
 import java.util.Objects;
 
 /**
- * A password or token in a settings record. It is written as {@code ***} wherever it is shown, and the host hides its value in replies and
- * logs.
+ * A password or token in a settings record. It is written as {@code ***} wherever it is shown, and
+ * the host hides its value in replies and logs.
  */
 public final class Secret {
 

@@ -6,13 +6,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Durable values under keys, private to one plugin. What a writing method acknowledged by returning is still there after a
- * crash. All methods may be called from any thread and block until done; they throw {@link StoreException} if the storage
- * cannot be reached or a value does not fit.
+ * Durable values under keys, private to one plugin. What a writing method acknowledged by returning
+ * is still there after a crash. All methods may be called from any thread and block until done;
+ * they throw {@link StoreException} if the storage cannot be reached or a value does not fit.
  *
- * <p>Keys are any text of 1 to 1,024 bytes in UTF-8. Values are kept as JSON: at most 1 MiB unless configured otherwise. A record
- * that gained a component reads its old values (the component is then absent: {@code null}, zero, or an empty {@code Optional}); what a
- * value has beyond the record's components is left out.
+ * <p>Keys are any text of 1 to 1,024 bytes in UTF-8. Values are kept as JSON: at most 1 MiB unless
+ * configured otherwise. A record that gained a component reads its old values (the component is
+ * then absent: {@code null}, zero, or an empty {@code Optional}); what a value has beyond the
+ * record's components is left out.
  *
  * @param <T> the type of the values
  */
@@ -61,19 +62,19 @@ public interface Store<T> {
     boolean remove(String key);
 
     /**
-     * Changes one value atomically, whoever else changes it: the function is called again when somebody was faster. A value that
-     * ends by itself keeps its end.
+     * Changes one value atomically, whoever else changes it: the function is called again when
+     * somebody was faster. A value that ends by itself keeps its end.
      *
      * @param key its key
-     * @param change from the value that is there, empty for none, to the value that shall be there, empty for none; it must
-     *     have no other effect
+     * @param change from the value that is there, empty for none, to the value that shall be there,
+     *     empty for none; it must have no other effect
      * @return the value that is there now
      */
     Optional<T> update(String key, UnaryOperator<Optional<T>> change);
 
     /**
-     * The keys with a prefix, in the order of their characters' code points, fetched in pages as the stream is read. What is written
-     * meanwhile may or may not appear.
+     * The keys with a prefix, in the order of their characters' code points, fetched in pages as
+     * the stream is read. What is written meanwhile may or may not appear.
      *
      * @param prefix what they start with; empty for all
      * @return the keys

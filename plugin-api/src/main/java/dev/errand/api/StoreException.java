@@ -1,6 +1,9 @@
 package dev.errand.api;
 
-/** A value could not be read or written. The message names store and key and says why, for the log; a person sees an incident. */
+/**
+ * A value could not be read or written. The message names store and key and says why, for the log;
+ * a person sees an incident.
+ */
 public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,9 @@ package dev.errand.api;
 import java.util.Objects;
 
 /**
- * Something went wrong in a way that the person who asked can understand or mend. Its message is shown to them, as plain
- * text; every other exception is shown as an incident number only, and its text stays in the log.
+ * Something went wrong in a way that the person who asked can understand or mend. Its message is
+ * shown to them, as plain text; every other exception is shown as an incident number only, and its
+ * text stays in the log.
  */
 public final class UserError extends RuntimeException {
 

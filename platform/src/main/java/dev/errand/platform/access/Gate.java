@@ -6,8 +6,9 @@ import dev.errand.platform.command.CommandDefinition;
 import java.util.Collections;
 
 /**
- * The one gate that every command passes, at the moment it runs and wherever it came from. Today it holds what commands declare by {@link
- * dev.errand.api.Requires}; the operator's rules will be looked at here, before that.
+ * The one gate that every command passes, at the moment it runs and wherever it came from. Today it
+ * holds what commands declare by {@link dev.errand.api.Requires}; the operator's rules will be
+ * looked at here, before that.
  */
 public final class Gate {
 
@@ -28,7 +29,8 @@ public final class Gate {
         String needed = String.join(" or ", command.roles().stream().sorted().toList());
         String rule = command.name() + " requires " + needed;
         return Collections.disjoint(caller.roles(), command.roles())
-                ? new Verdict.Denied(rule, "You may not run " + command.name() + ": it is for " + needed + ".")
+                ? new Verdict.Denied(
+                        rule, "You may not run " + command.name() + ": it is for " + needed + ".")
                 : new Verdict.Allowed(rule);
     }
 

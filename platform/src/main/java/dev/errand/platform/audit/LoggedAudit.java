@@ -3,7 +3,10 @@ package dev.errand.platform.audit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes audit records as lines of {@code key="value"} to the logger {@code errand.audit}, which has a file of its own. */
+/**
+ * Writes audit records as lines of {@code key="value"} to the logger {@code errand.audit}, which
+ * has a file of its own.
+ */
 public final class LoggedAudit implements AuditLog {
 
     /** The logger's name. */

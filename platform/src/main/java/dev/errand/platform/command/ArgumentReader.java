@@ -54,7 +54,9 @@ final class ArgumentReader {
                 case Slot.Given(Class<?> type) -> values.add(new Value.Given(type));
                 case Slot.Argument argument -> {
                     List<Object> items = items(argument);
-                    values.add(new Value.Typed(argument.definition().name(), items, argument.wrapping()));
+                    values.add(
+                            new Value.Typed(
+                                    argument.definition().name(), items, argument.wrapping()));
                     show(argument, shown);
                 }
             }
@@ -66,7 +68,8 @@ final class ArgumentReader {
         for (Slot slot : handler.slots()) {
             if (slot instanceof Slot.Argument argument) {
                 switch (argument.definition().form()) {
-                    case Form.Positional() -> nextPlain().ifPresentOrElse(text -> put(argument, text), () -> {});
+                    case Form.Positional() ->
+                            nextPlain().ifPresentOrElse(text -> put(argument, text), () -> {});
                     case Form.Repeated() -> collectAll(argument);
                     case Form.Rest() -> collectRest(argument);
                     case Form.Switch s -> {}
@@ -76,8 +79,11 @@ final class ArgumentReader {
         }
         java.util.Optional<String> surplus = nextPlain();
         if (surplus.isPresent()) {
-            throw new BadArgument("I do not know what to do with '" + shorten(surplus.get()) + "'"
-                    + (texts.isEmpty() ? ": this command takes no arguments." : "."));
+            throw new BadArgument(
+                    "I do not know what to do with '"
+                            + shorten(surplus.get())
+                            + "'"
+                            + (texts.isEmpty() ? ": this command takes no arguments." : "."));
         }
     }
 
@@ -97,7 +103,9 @@ final class ArgumentReader {
     /** The next word that is no flag; the flags before it are taken. */
     private java.util.Optional<String> nextPlain() throws BadArgument, Words.OpenQuote {
         takeFlags();
-        return words.atEnd() ? java.util.Optional.empty() : java.util.Optional.of(words.next().text());
+        return words.atEnd()
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(words.next().text());
     }
 
     private void takeFlags() throws BadArgument, Words.OpenQuote {
@@ -121,9 +129,16 @@ final class ArgumentReader {
             putOnce(whole, "true", word);
             return true;
         }
-        if (whole != null && whole.definition().form() instanceof Form.Option option && !option.attached()) {
+        if (whole != null
+                && whole.definition().form() instanceof Form.Option option
+                && !option.attached()) {
             if (words.atEnd()) {
-                throw new BadArgument("The flag " + word + " needs a value: " + whole.definition().type().describe() + ".");
+                throw new BadArgument(
+                        "The flag "
+                                + word
+                                + " needs a value: "
+                                + whole.definition().type().describe()
+                                + ".");
             }
             putOnce(whole, words.next().text(), word);
             return true;
@@ -139,7 +154,8 @@ final class ArgumentReader {
             return true;
         }
         for (Map.Entry<String, Slot.Argument> flag : flags.entrySet()) {
-            if (flag.getValue().definition().form() instanceof Form.Option(List<String> marks, boolean attached)
+            if (flag.getValue().definition().form()
+                            instanceof Form.Option(List<String> marks, boolean attached)
                     && attached
                     && word.startsWith(flag.getKey())
                     && word.length() > flag.getKey().length()) {
@@ -150,22 +166,30 @@ final class ArgumentReader {
         return false;
     }
 
-    /** A word that looks like a flag of this command but is none must not become an argument unseen. */
+    /**
+     * A word that looks like a flag of this command but is none must not become an argument unseen.
+     */
     private boolean refuseUnknown(String word) throws BadArgument {
-        boolean looksLikeFlag = (word.startsWith("--") && word.length() > 2)
-                || (word.startsWith("+")
-                        && word.length() > 1
-                        && flags.keySet().stream().anyMatch(mark -> mark.startsWith("+")));
+        boolean looksLikeFlag =
+                (word.startsWith("--") && word.length() > 2)
+                        || (word.startsWith("+")
+                                && word.length() > 1
+                                && flags.keySet().stream().anyMatch(mark -> mark.startsWith("+")));
         if (!looksLikeFlag) {
             return false;
         }
         List<String> near = Similar.to(word, flags.keySet(), 1);
-        throw new BadArgument("There is no flag '" + shorten(word) + "'"
-                + (near.isEmpty()
-                        ? "; there is " + String.join(", ", flags.keySet().stream().sorted().toList())
-                        : ". Did you mean " + near.getFirst() + "?")
-                + (near.isEmpty() ? "." : "")
-                + " If it is a value, put -- before it.");
+        throw new BadArgument(
+                "There is no flag '"
+                        + shorten(word)
+                        + "'"
+                        + (near.isEmpty()
+                                ? "; there is "
+                                        + String.join(
+                                                ", ", flags.keySet().stream().sorted().toList())
+                                : ". Did you mean " + near.getFirst() + "?")
+                        + (near.isEmpty() ? "." : "")
+                        + " If it is a value, put -- before it.");
     }
 
     private void putOnce(Slot.Argument argument, String text, String mark) throws BadArgument {
@@ -187,12 +211,20 @@ final class ArgumentReader {
                 return List.of(false);
             }
             if (definition.required()) {
-                throw new BadArgument("The argument " + definition.usage() + " is missing"
-                        + (definition.description().isEmpty() ? "." : ": " + definition.description() + "."));
+                throw new BadArgument(
+                        "The argument "
+                                + definition.usage()
+                                + " is missing"
+                                + (definition.description().isEmpty()
+                                        ? "."
+                                        : ": " + definition.description() + "."));
             }
-            given = definition.fallback().stream()
-                    .filter(text -> !(text.isEmpty() && argument.wrapping() == Handler.Wrapping.LIST))
-                    .toList();
+            given =
+                    definition.fallback().stream()
+                            .filter(text ->
+                                    !(text.isEmpty()
+                                            && argument.wrapping() == Handler.Wrapping.LIST))
+                            .toList();
         }
         List<Object> items = new ArrayList<>();
         for (String text : given) {
@@ -215,10 +247,16 @@ final class ArgumentReader {
     }
 
     private static String misfit(ParameterDefinition definition, String text) {
-        String quoted = definition.sensitive() ? "What was given for " : "'" + shorten(text) + "' for ";
-        String near = definition.type() instanceof ArgumentType.Choice(List<String> choices) && !definition.sensitive()
-                ? Similar.to(text, choices, 1).stream().map(word -> " Did you mean " + word + "?").findFirst().orElse("")
-                : "";
+        String quoted =
+                definition.sensitive() ? "What was given for " : "'" + shorten(text) + "' for ";
+        String near =
+                definition.type() instanceof ArgumentType.Choice(List<String> choices)
+                                && !definition.sensitive()
+                        ? Similar.to(text, choices, 1).stream()
+                                .map(word -> " Did you mean " + word + "?")
+                                .findFirst()
+                                .orElse("")
+                        : "";
         return quoted + definition.name() + " is not " + definition.type().describe() + "." + near;
     }
 

@@ -35,7 +35,8 @@ final class ArgumentTypes {
         } else if (java == Duration.class) {
             return known(new ArgumentType.Span(), (text, chat) -> Durations.read(text).map(d -> d));
         } else if (java == Person.class) {
-            return known(new ArgumentType.Somebody(), (text, chat) -> chat.person(text).map(p -> p));
+            return known(
+                    new ArgumentType.Somebody(), (text, chat) -> chat.person(text).map(p -> p));
         } else if (java == Room.class) {
             return known(new ArgumentType.Somewhere(), (text, chat) -> chat.room(text).map(r -> r));
         } else if (java.isEnum()) {
@@ -49,19 +50,24 @@ final class ArgumentTypes {
     }
 
     private static Optional<Known> whole(long min, long max, LongFunction<Object> box) {
-        return known(new ArgumentType.Whole(min, max), (text, chat) -> {
-            try {
-                long number = Long.parseLong(text);
-                return number < min || number > max ? Optional.empty() : Optional.of(box.apply(number));
-            } catch (NumberFormatException notANumber) {
-                return Optional.empty();
-            }
-        });
+        return known(
+                new ArgumentType.Whole(min, max),
+                (text, chat) -> {
+                    try {
+                        long number = Long.parseLong(text);
+                        return number < min || number > max
+                                ? Optional.empty()
+                                : Optional.of(box.apply(number));
+                    } catch (NumberFormatException notANumber) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     private static Optional<Object> decimal(String text) {
         // Double.parseDouble also takes "0x1p3", "1d" and "NaN", which nobody means
-        if (text.length() > 32 || !text.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?")) {
+        if (text.length() > 32
+                || !text.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?")) {
             return Optional.empty();
         }
         double number = Double.parseDouble(text);
@@ -79,23 +85,32 @@ final class ArgumentTypes {
     private static Optional<Known> choice(Class<?> java) {
         Map<String, Object> byWord = new LinkedHashMap<>();
         for (Object constant : java.getEnumConstants()) {
-            byWord.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+            byWord.put(
+                    ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    constant);
         }
         return known(
                 new ArgumentType.Choice(byWord.keySet().stream().toList()),
-                (text, chat) -> Optional.ofNullable(
-                        byWord.get(text.toLowerCase(Locale.ROOT).replace('_', '-'))));
+                (text, chat) ->
+                        Optional.ofNullable(
+                                byWord.get(text.toLowerCase(Locale.ROOT).replace('_', '-'))));
     }
 
     private static Optional<Known> custom(Class<?> java) {
-        Optional<Method> parse = Arrays.stream(java.getMethods())
-                .filter(method -> method.getName().equals("parse")
-                        && Modifier.isStatic(method.getModifiers())
-                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class})
-                        && java.isAssignableFrom(method.getReturnType()))
-                .findFirst();
+        Optional<Method> parse =
+                Arrays.stream(java.getMethods())
+                        .filter(method ->
+                                method.getName().equals("parse")
+                                        && Modifier.isStatic(method.getModifiers())
+                                        && Arrays.equals(
+                                                method.getParameterTypes(),
+                                                new Class<?>[] {String.class})
+                                        && java.isAssignableFrom(method.getReturnType()))
+                        .findFirst();
         return parse.filter(Method::trySetAccessible)
-                .map(method -> new Known(
-                        new ArgumentType.Custom(Names.kebab(java.getSimpleName())), new ValueReader.ByPlugin(method)));
+                .map(method ->
+                        new Known(
+                                new ArgumentType.Custom(Names.kebab(java.getSimpleName())),
+                                new ValueReader.ByPlugin(method)));
     }
 }

@@ -10,4 +10,5 @@ import dev.errand.platform.execution.PluginThreads;
  * @param target the plugin's object that it is called on
  * @param threads where it is called
  */
-public record BoundListener(ListenerDefinition definition, Handler handler, Object target, PluginThreads threads) {}
+public record BoundListener(
+        ListenerDefinition definition, Handler handler, Object target, PluginThreads threads) {}

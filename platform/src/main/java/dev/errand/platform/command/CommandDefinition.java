@@ -42,6 +42,9 @@ public record CommandDefinition(
     public String usage() {
         return parameters.isEmpty()
                 ? name
-                : name + parameters.stream().map(p -> " " + p.usage()).collect(Collectors.joining());
+                : name
+                        + parameters.stream()
+                                .map(p -> " " + p.usage())
+                                .collect(Collectors.joining());
     }
 }

@@ -30,7 +30,8 @@ public final class CommandReader {
      * @param chat where people and rooms are looked up
      * @return what it is
      */
-    public Reading read(String text, boolean addressed, CommandTree tree, ValueReader.Directory chat) {
+    public Reading read(
+            String text, boolean addressed, CommandTree tree, ValueReader.Directory chat) {
         int start = skipSpace(text, 0);
         if (text.startsWith(prefix, start)) {
             return readLine(text, start + prefix.length(), tree, chat);
@@ -59,9 +60,11 @@ public final class CommandReader {
         return start > from ? NOT_A_COMMAND : new Reading.Unknown(firstWords(text, start));
     }
 
-    private static Reading arguments(BoundCommand command, Words words, ValueReader.Directory chat) {
+    private static Reading arguments(
+            BoundCommand command, Words words, ValueReader.Directory chat) {
         try {
-            return new Reading.Parsed(command, new ArgumentReader(command.handler(), words, chat).read());
+            return new Reading.Parsed(
+                    command, new ArgumentReader(command.handler(), words, chat).read());
         } catch (ArgumentReader.BadArgument bad) {
             return new Reading.BadArguments(command, bad.getMessage());
         }
@@ -84,7 +87,10 @@ public final class CommandReader {
         return first.toString();
     }
 
-    /** Skips {@code errand:}, {@code errand,} and {@code @errand}; returns where it started if it is none of them. */
+    /**
+     * Skips {@code errand:}, {@code errand,} and {@code @errand}; returns where it started if it is
+     * none of them.
+     */
     private int skipName(String text, int start) {
         int at = text.startsWith("@", start) ? start + 1 : start;
         if (!text.regionMatches(true, at, botName, 0, botName.length())) {
@@ -94,7 +100,8 @@ public final class CommandReader {
         if (end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == ',')) {
             return skipSpace(text, end + 1);
         }
-        boolean mention = at > start && (end == text.length() || Character.isWhitespace(text.charAt(end)));
+        boolean mention =
+                at > start && (end == text.length() || Character.isWhitespace(text.charAt(end)));
         return mention ? skipSpace(text, end) : start;
     }
 

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All commands by their words; immutable. A look-up costs one hash per word, however many commands there are. A name is taken once: the
- * first plugin that has it keeps it, and what later ones lose is told.
+ * All commands by their words; immutable. A look-up costs one hash per word, however many commands
+ * there are. A name is taken once: the first plugin that has it keeps it, and what later ones lose
+ * is told.
  */
 public final class CommandTree {
 
@@ -34,7 +35,8 @@ public final class CommandTree {
      *
      * @param command the longest command that the line begins with, empty if none
      * @param end where its arguments begin in the line
-     * @param group the words that lead to commands but are none, empty if not even the first word does
+     * @param group the words that lead to commands but are none, empty if not even the first word
+     *     does
      */
     record Found(Optional<BoundCommand> command, int end, String group) {}
 
@@ -100,7 +102,8 @@ public final class CommandTree {
         Node node = root;
         int colon = qualifier(line, words.position());
         if (colon > 0) {
-            Node own = byPlugin.get(line.substring(words.position(), colon).toLowerCase(Locale.ROOT));
+            Node own =
+                    byPlugin.get(line.substring(words.position(), colon).toLowerCase(Locale.ROOT));
             if (own == null) {
                 return new Found(Optional.empty(), from, "");
             }
@@ -131,7 +134,11 @@ public final class CommandTree {
         for (int i = from; i < line.length() && i < from + 64; i++) {
             char c = line.charAt(i);
             if (c == ':') {
-                return i > from && i + 1 < line.length() && !Character.isWhitespace(line.charAt(i + 1)) ? i : -1;
+                return i > from
+                                && i + 1 < line.length()
+                                && !Character.isWhitespace(line.charAt(i + 1))
+                        ? i
+                        : -1;
             }
             if (Character.isWhitespace(c)) {
                 return -1;

@@ -34,7 +34,8 @@ public final class Completer {
      * @param shown which of them are for the person who types
      * @return words that the last word of the text could become
      */
-    public List<Completion> complete(String text, CommandTree tree, Predicate<CommandDefinition> shown) {
+    public List<Completion> complete(
+            String text, CommandTree tree, Predicate<CommandDefinition> shown) {
         String line = text.stripLeading();
         if (line.isEmpty() || (prefix.startsWith(line) && !line.equals(prefix))) {
             return List.of();
@@ -44,7 +45,11 @@ public final class Completer {
         }
         String typed = line.substring(prefix.length());
         int wordStart = Math.max(typed.lastIndexOf(' '), typed.lastIndexOf('\t')) + 1;
-        String before = typed.substring(0, wordStart).strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String before =
+                typed.substring(0, wordStart)
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("\\s+", " ");
         String word = typed.substring(wordStart);
         Map<String, Completion> found = new TreeMap<>();
         String joint = wordStart == 0 ? prefix : "";
@@ -55,7 +60,12 @@ public final class Completer {
             CommandTree.Found command = tree.find(before + " ", 0);
             command.command()
                     .filter(c -> shown.test(c.definition()))
-                    .ifPresent(c -> arguments(c, before.substring(Math.min(command.end(), before.length())), word, found));
+                    .ifPresent(c ->
+                            arguments(
+                                    c,
+                                    before.substring(Math.min(command.end(), before.length())),
+                                    word,
+                                    found));
         }
         return found.values().stream().limit(MOST).toList();
     }
@@ -73,18 +83,25 @@ public final class Completer {
             if (definition.name().startsWith(start) && shown.test(definition)) {
                 int from = before.isEmpty() ? 0 : before.length() + 1;
                 int end = definition.name().indexOf(' ', from);
-                String next = definition.name().substring(from, end < 0 ? definition.name().length() : end);
-                found.putIfAbsent(next, new Completion(joint + next, end < 0 ? definition.description() : ""));
+                String next =
+                        definition
+                                .name()
+                                .substring(from, end < 0 ? definition.name().length() : end);
+                found.putIfAbsent(
+                        next,
+                        new Completion(joint + next, end < 0 ? definition.description() : ""));
             }
         }
     }
 
-    private static void arguments(BoundCommand command, String before, String word, Map<String, Completion> found) {
+    private static void arguments(
+            BoundCommand command, String before, String word, Map<String, Completion> found) {
         List<String> given = before.isBlank() ? List.of() : List.of(before.strip().split(" "));
         List<ParameterDefinition> parameters = command.definition().parameters();
         for (ParameterDefinition parameter : parameters) {
             switch (parameter.form()) {
-                case Form.Switch(List<String> marks) -> offer(marks, parameter.description(), word, found);
+                case Form.Switch(List<String> marks) ->
+                        offer(marks, parameter.description(), word, found);
                 case Form.Option(List<String> marks, boolean attached) -> {
                     if (!attached) {
                         offer(marks, parameter.description(), word, found);
@@ -98,8 +115,12 @@ public final class Completer {
         value(parameters, given).forEach(choice -> offer(List.of(choice), "", word, found));
     }
 
-    /** What the word under the cursor could be as a value: of the flag before it, else of the argument at its place. */
-    private static Collection<String> value(List<ParameterDefinition> parameters, List<String> given) {
+    /**
+     * What the word under the cursor could be as a value: of the flag before it, else of the
+     * argument at its place.
+     */
+    private static Collection<String> value(
+            List<ParameterDefinition> parameters, List<String> given) {
         if (!given.isEmpty()) {
             for (ParameterDefinition parameter : parameters) {
                 if (parameter.form() instanceof Form.Option(List<String> marks, boolean attached)
@@ -111,10 +132,17 @@ public final class Completer {
         }
         List<ParameterDefinition> placed = new ArrayList<>();
         parameters.stream()
-                .filter(p -> p.form() instanceof Form.Positional || p.form() instanceof Form.Repeated)
+                .filter(p ->
+                        p.form() instanceof Form.Positional || p.form() instanceof Form.Repeated)
                 .forEach(placed::add);
-        long plain = given.stream().filter(w -> !w.startsWith("--") && !w.startsWith("+") && !w.startsWith("@")).count();
-        if (placed.isEmpty() || (plain >= placed.size() && !(placed.getLast().form() instanceof Form.Repeated))) {
+        long plain =
+                given.stream()
+                        .filter(w ->
+                                !w.startsWith("--") && !w.startsWith("+") && !w.startsWith("@"))
+                        .count();
+        if (placed.isEmpty()
+                || (plain >= placed.size()
+                        && !(placed.getLast().form() instanceof Form.Repeated))) {
             return List.of();
         }
         return choices(placed.get((int) Math.min(plain, placed.size() - 1L)).type());
@@ -134,9 +162,11 @@ public final class Completer {
         };
     }
 
-    private static void offer(List<String> words, String description, String typed, Map<String, Completion> found) {
+    private static void offer(
+            List<String> words, String description, String typed, Map<String, Completion> found) {
         words.stream()
-                .filter(word -> word.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
+                .filter(word ->
+                        word.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
                 .forEach(word -> found.putIfAbsent(word, new Completion(word, description)));
     }
 }

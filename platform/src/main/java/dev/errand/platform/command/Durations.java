@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** Lengths of time as people type them. */
 public final class Durations {
 
-    private static final Pattern FORM = Pattern.compile(
-            "(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,8})s)?(?:(\\d{1,9})ms)?");
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,8})s)?(?:(\\d{1,9})ms)?");
 
     private Durations() {}
 
@@ -24,11 +25,12 @@ public final class Durations {
         if (text.isEmpty() || !matcher.matches()) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofDays(part(matcher, 1))
-                .plusHours(part(matcher, 2))
-                .plusMinutes(part(matcher, 3))
-                .plusSeconds(part(matcher, 4))
-                .plusMillis(part(matcher, 5)));
+        return Optional.of(
+                Duration.ofDays(part(matcher, 1))
+                        .plusHours(part(matcher, 2))
+                        .plusMinutes(part(matcher, 3))
+                        .plusSeconds(part(matcher, 4))
+                        .plusMillis(part(matcher, 5)));
     }
 
     /**

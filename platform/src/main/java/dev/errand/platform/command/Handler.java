@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * A plugin's method and what each of its parameters takes. Holds a class of the plugin, so it lives no longer than the plugin's
- * entry in the registry.
+ * A plugin's method and what each of its parameters takes. Holds a class of the plugin, so it lives
+ * no longer than the plugin's entry in the registry.
  *
  * @param method the method, made accessible
  * @param slots one for each parameter, in order
@@ -30,7 +30,8 @@ public record Handler(Method method, List<Slot> slots) {
          * @param reader how text becomes the value
          * @param wrapping whether the value is wrapped
          */
-        record Argument(ParameterDefinition definition, ValueReader reader, Wrapping wrapping) implements Slot {}
+        record Argument(ParameterDefinition definition, ValueReader reader, Wrapping wrapping)
+                implements Slot {}
     }
 
     /** How a parameter's value is wrapped. */

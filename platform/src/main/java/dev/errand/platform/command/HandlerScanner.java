@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads the commands and listeners that a class declares, and everything that is wrong with them. */
+/**
+ * Reads the commands and listeners that a class declares, and everything that is wrong with them.
+ */
 public final class HandlerScanner {
 
     private final String plugin;
@@ -30,7 +32,8 @@ public final class HandlerScanner {
     }
 
     /**
-     * Reads a class. Enums among its parameter types are initialised, so this runs on a thread of the plugin.
+     * Reads a class. Enums among its parameter types are initialised, so this runs on a thread of
+     * the plugin.
      *
      * @param plugin the plugin's id
      * @param type the class
@@ -38,7 +41,9 @@ public final class HandlerScanner {
      */
     public static Scan scan(String plugin, Class<?> type) {
         HandlerScanner scanner = new HandlerScanner(plugin);
-        for (Class<?> level = type; level != null && level != Object.class; level = level.getSuperclass()) {
+        for (Class<?> level = type;
+                level != null && level != Object.class;
+                level = level.getSuperclass()) {
             Arrays.stream(level.getDeclaredMethods())
                     .filter(method -> !method.isSynthetic())
                     .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
@@ -64,9 +69,11 @@ public final class HandlerScanner {
             own.add("cannot be called: " + e.getMessage());
         }
         if (!ReturnTypes.canBeSaid(method)) {
-            own.add("returns " + method.getReturnType().getSimpleName()
-                    + ", which cannot be said; a command returns String, Reply, Optional, Stream or Iterable of them, a"
-                    + " number, boolean, enum, or nothing");
+            own.add(
+                    "returns "
+                            + method.getReturnType().getSimpleName()
+                            + ", which cannot be said; a command returns String, Reply, Optional, Stream or Iterable of them, a"
+                            + " number, boolean, enum, or nothing");
         }
         if (command != null) {
             readCommand(method, command, own);
@@ -79,28 +86,32 @@ public final class HandlerScanner {
     private void readCommand(Method method, Command command, MethodMistakes own) {
         for (String words : names(command)) {
             if (!Names.isCommand(words)) {
-                own.add("the name '" + words
-                        + "' is not 1 to 5 lower-case words of letters, digits, '-' and '_', parted by one space");
+                own.add(
+                        "the name '"
+                                + words
+                                + "' is not 1 to 5 lower-case words of letters, digits, '-' and '_', parted by one space");
             }
         }
         if (command.description().isBlank()) {
             own.add("has no description");
         }
         List<Handler.Slot> slots = new ParameterScanner(own).commandSlots(method);
-        List<ParameterDefinition> parameters = slots.stream()
-                .filter(Handler.Slot.Argument.class::isInstance)
-                .map(slot -> ((Handler.Slot.Argument) slot).definition())
-                .toList();
-        CommandDefinition definition = new CommandDefinition(
-                plugin,
-                command.value(),
-                command.description().strip(),
-                List.of(command.aliases()),
-                List.of(command.examples()),
-                command.hidden(),
-                roles(method, own),
-                deadline(method, own),
-                parameters);
+        List<ParameterDefinition> parameters =
+                slots.stream()
+                        .filter(Handler.Slot.Argument.class::isInstance)
+                        .map(slot -> ((Handler.Slot.Argument) slot).definition())
+                        .toList();
+        CommandDefinition definition =
+                new CommandDefinition(
+                        plugin,
+                        command.value(),
+                        command.description().strip(),
+                        List.of(command.aliases()),
+                        List.of(command.examples()),
+                        command.hidden(),
+                        roles(method, own),
+                        deadline(method, own),
+                        parameters);
         commands.add(new ScannedCommand(definition, new Handler(method, slots)));
     }
 
@@ -138,12 +149,19 @@ public final class HandlerScanner {
     private void readListener(Method method, Hears hears, MethodMistakes own) {
         try {
             Pattern pattern = Pattern.compile(hears.value());
-            listeners.add(new ScannedListener(
-                    new ListenerDefinition(plugin, method.getName(), hears.description().strip(), pattern),
-                    new Handler(method, new ParameterScanner(own).listenerSlots(method))));
+            listeners.add(
+                    new ScannedListener(
+                            new ListenerDefinition(
+                                    plugin, method.getName(), hears.description().strip(), pattern),
+                            new Handler(method, new ParameterScanner(own).listenerSlots(method))));
         } catch (PatternSyntaxException e) {
-            own.add("the pattern '" + hears.value() + "' is not a regular expression: " + e.getDescription()
-                    + " at character " + e.getIndex());
+            own.add(
+                    "the pattern '"
+                            + hears.value()
+                            + "' is not a regular expression: "
+                            + e.getDescription()
+                            + " at character "
+                            + e.getIndex());
         }
     }
 }

@@ -24,6 +24,15 @@ public final class HelpText {
     }
 
     /**
+     * What commands begin with.
+     *
+     * @return the prefix
+     */
+    public String prefix() {
+        return prefix;
+    }
+
+    /**
      * All commands in short, by plugin; commands with the same first word share a line.
      *
      * @param tree the commands there are
@@ -31,7 +40,10 @@ public final class HelpText {
      * @param descriptions what each plugin says of itself, by id
      * @return the text
      */
-    public String overview(CommandTree tree, Predicate<CommandDefinition> shown, Map<String, String> descriptions) {
+    public String overview(
+            CommandTree tree,
+            Predicate<CommandDefinition> shown,
+            Map<String, String> descriptions) {
         Map<String, Map<String, Set<CommandDefinition>>> byPlugin = new TreeMap<>();
         for (CommandDefinition command : definitions(tree, shown)) {
             byPlugin.computeIfAbsent(command.plugin(), id -> new TreeMap<>())
@@ -45,7 +57,8 @@ public final class HelpText {
         byPlugin.forEach((plugin, words) -> {
             String description = descriptions.getOrDefault(plugin, "");
             text.append("**").append(Markdown.escape(plugin)).append("**");
-            text.append(description.isEmpty() ? "" : " – " + Markdown.escape(description)).append("\n\n");
+            text.append(description.isEmpty() ? "" : " – " + Markdown.escape(description))
+                    .append("\n\n");
             words.forEach((word, commands) -> text.append(line(word, commands)));
             text.append('\n');
         });
@@ -57,9 +70,15 @@ public final class HelpText {
         if (commands.size() == 1) {
             return "- " + typed(only.name()) + " – " + Markdown.escape(only.description()) + "\n";
         }
-        return "- " + typed(word) + " "
+        return "- "
+                + typed(word)
+                + " "
                 + commands.stream()
-                        .map(command -> command.name().equals(word) ? "*alone*" : Markdown.escape(command.name().substring(word.length() + 1)))
+                        .map(command ->
+                                command.name().equals(word)
+                                        ? "*alone*"
+                                        : Markdown.escape(
+                                                command.name().substring(word.length() + 1)))
                         .collect(Collectors.joining(", "))
                 + "\n";
     }
@@ -74,8 +93,13 @@ public final class HelpText {
      */
     public String group(String words, CommandTree tree, Predicate<CommandDefinition> shown) {
         return definitions(tree, shown).stream()
-                .filter(command -> command.name().equals(words) || command.name().startsWith(words + " "))
-                .map(command -> "- " + typed(command.usage()) + " – " + Markdown.escape(command.description()))
+                .filter(command ->
+                        command.name().equals(words) || command.name().startsWith(words + " "))
+                .map(command ->
+                        "- "
+                                + typed(command.usage())
+                                + " – "
+                                + Markdown.escape(command.description()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -87,23 +111,41 @@ public final class HelpText {
      */
     public String command(CommandDefinition command) {
         StringBuilder text = new StringBuilder();
-        text.append(typed(command.usage())).append("\n\n").append(Markdown.escape(command.description())).append(".\n");
+        text.append(typed(command.usage()))
+                .append("\n\n")
+                .append(Markdown.escape(command.description()))
+                .append(".\n");
         if (!command.parameters().isEmpty()) {
             text.append('\n');
             command.parameters().forEach(parameter -> text.append(parameter(parameter)));
         }
         if (!command.aliases().isEmpty()) {
-            text.append("\nAlso: ").append(command.aliases().stream().map(this::typed).collect(Collectors.joining(", "))).append('\n');
+            text.append("\nAlso: ")
+                    .append(
+                            command.aliases().stream()
+                                    .map(this::typed)
+                                    .collect(Collectors.joining(", ")))
+                    .append('\n');
         }
         if (!command.examples().isEmpty()) {
             text.append(command.examples().size() == 1 ? "\nExample: " : "\nExamples: ")
-                    .append(command.examples().stream().map(this::typed).collect(Collectors.joining(", ")))
+                    .append(
+                            command.examples().stream()
+                                    .map(this::typed)
+                                    .collect(Collectors.joining(", ")))
                     .append('\n');
         }
         if (!command.roles().isEmpty()) {
-            text.append("\nFor: ").append(Markdown.escape(String.join(", ", command.roles().stream().sorted().toList()))).append('\n');
+            text.append("\nFor: ")
+                    .append(
+                            Markdown.escape(
+                                    String.join(", ", command.roles().stream().sorted().toList())))
+                    .append('\n');
         }
-        return text.append("\nFrom the plugin ").append(Markdown.escape(command.plugin())).append('.').toString();
+        return text.append("\nFrom the plugin ")
+                .append(Markdown.escape(command.plugin()))
+                .append('.')
+                .toString();
     }
 
     private static String parameter(ParameterDefinition parameter) {
@@ -113,11 +155,14 @@ public final class HelpText {
         }
         if (!(parameter.form() instanceof ParameterDefinition.Form.Switch)
                 && !(parameter.type() instanceof ArgumentType.Text)) {
-            line.append(parameter.description().isEmpty() ? " – " : "; ").append(Markdown.escape(parameter.type().describe()));
+            line.append(parameter.description().isEmpty() ? " – " : "; ")
+                    .append(Markdown.escape(parameter.type().describe()));
         }
-        parameter.fallback()
+        parameter
+                .fallback()
                 .filter(fallback -> !fallback.isEmpty())
-                .ifPresent(fallback -> line.append(" (").append(Markdown.code(fallback)).append(" if left out)"));
+                .ifPresent(fallback ->
+                        line.append(" (").append(Markdown.code(fallback)).append(" if left out)"));
         return line.append('\n').toString();
     }
 
@@ -129,7 +174,10 @@ public final class HelpText {
      * @return the text
      */
     public String usage(CommandDefinition command, String problem) {
-        String example = command.examples().isEmpty() ? "" : "\nExample: " + typed(command.examples().getFirst());
+        String example =
+                command.examples().isEmpty()
+                        ? ""
+                        : "\nExample: " + typed(command.examples().getFirst());
         return Markdown.escape(problem) + "\nUsage: " + typed(command.usage()) + example;
     }
 
@@ -143,12 +191,14 @@ public final class HelpText {
         return Markdown.code(prefix + line);
     }
 
-    private static List<CommandDefinition> definitions(CommandTree tree, Predicate<CommandDefinition> shown) {
+    private static List<CommandDefinition> definitions(
+            CommandTree tree, Predicate<CommandDefinition> shown) {
         return tree.commands().stream().map(BoundCommand::definition).filter(shown).toList();
     }
 
     /**
-     * Names near to what was typed, among those that a person is shown; of a name with several words as many count as were typed.
+     * Names near to what was typed, among those that a person is shown; of a name with several
+     * words as many count as were typed.
      *
      * @param typed the words that are no command
      * @param tree the commands there are
@@ -162,9 +212,10 @@ public final class HelpText {
         Set<String> found = new LinkedHashSet<>();
         for (int count = words.length; count > 0 && found.size() < 3; count--) {
             int length = count;
-            Set<String> starts = names.stream()
-                    .map(name -> firstWords(name, length))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            Set<String> starts =
+                    names.stream()
+                            .map(name -> firstWords(name, length))
+                            .collect(Collectors.toCollection(LinkedHashSet::new));
             found.addAll(Similar.to(firstWords(typed, count), starts, 3));
         }
         return found.stream().limit(3).toList();

@@ -5,9 +5,11 @@ import java.util.regex.Pattern;
 /** How commands and arguments may be called. */
 final class Names {
 
-    private static final Pattern COMMAND = Pattern.compile("[a-z0-9][a-z0-9_-]*( [a-z0-9][a-z0-9_-]*){0,4}");
+    private static final Pattern COMMAND =
+            Pattern.compile("[a-z0-9][a-z0-9_-]*( [a-z0-9][a-z0-9_-]*){0,4}");
     private static final Pattern ARGUMENT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern MARK = Pattern.compile("--[a-z0-9][a-z0-9-]*|-[a-zA-Z]|[+@][a-z0-9-]*");
+    private static final Pattern MARK =
+            Pattern.compile("--[a-z0-9][a-z0-9-]*|-[a-zA-Z]|[+@][a-z0-9-]*");
 
     private Names() {}
 
@@ -28,7 +30,9 @@ final class Names {
         StringBuilder kebab = new StringBuilder();
         for (int i = 0; i < javaName.length(); i++) {
             char c = javaName.charAt(i);
-            if (Character.isUpperCase(c) && i > 0 && !Character.isUpperCase(javaName.charAt(i - 1))) {
+            if (Character.isUpperCase(c)
+                    && i > 0
+                    && !Character.isUpperCase(javaName.charAt(i - 1))) {
                 kebab.append('-');
             }
             kebab.append(Character.toLowerCase(c == '_' ? '-' : c));

@@ -24,7 +24,8 @@ import java.util.regex.MatchResult;
 /** Reads the parameters of one method. */
 final class ParameterScanner {
 
-    private static final Set<Class<?>> GIVEN_TO_COMMANDS = Set.of(Call.class, Caller.class, Message.class);
+    private static final Set<Class<?>> GIVEN_TO_COMMANDS =
+            Set.of(Call.class, Caller.class, Message.class);
     private static final Set<Class<?>> GIVEN_TO_LISTENERS =
             Set.of(Call.class, Caller.class, Message.class, MatchResult.class);
 
@@ -41,9 +42,10 @@ final class ParameterScanner {
         List<Slot> slots = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
             if (!GIVEN_TO_LISTENERS.contains(parameter.getType())) {
-                mistakes.add("a listener has no parameter of type "
-                        + parameter.getType().getSimpleName()
-                        + "; it may have Call, Caller, Message and MatchResult");
+                mistakes.add(
+                        "a listener has no parameter of type "
+                                + parameter.getType().getSimpleName()
+                                + "; it may have Call, Caller, Message and MatchResult");
             }
             slots.add(new Slot.Given(parameter.getType()));
         }
@@ -68,39 +70,52 @@ final class ParameterScanner {
         Optional<ArgumentTypes.Known> known =
                 elementType(parameter, wrapping).flatMap(ArgumentTypes::of);
         if (known.isEmpty()) {
-            mistakes.add("the argument '" + name + "' has the type "
-                    + parameter.getParameterizedType().getTypeName()
-                    + ", which cannot be typed in a chat; give the type a 'public static' method 'parse(String)', or see"
-                    + " @Arg for the types that can");
+            mistakes.add(
+                    "the argument '"
+                            + name
+                            + "' has the type "
+                            + parameter.getParameterizedType().getTypeName()
+                            + ", which cannot be typed in a chat; give the type a 'public static' method 'parse(String)', or see"
+                            + " @Arg for the types that can");
             return Optional.empty();
         }
         Form form = form(parameter, name, wrapping);
-        Optional<String> fallback = Optional.ofNullable(parameter.getAnnotation(Default.class)).map(Default::value);
+        Optional<String> fallback =
+                Optional.ofNullable(parameter.getAnnotation(Default.class)).map(Default::value);
         boolean required =
-                fallback.isEmpty() && wrapping != Wrapping.OPTIONAL && !(form instanceof Form.Switch);
+                fallback.isEmpty()
+                        && wrapping != Wrapping.OPTIONAL
+                        && !(form instanceof Form.Switch);
         checkOrder(name, form, required);
         checkFallback(name, known.get(), wrapping, fallback);
         Arg arg = parameter.getAnnotation(Arg.class);
-        ParameterDefinition definition = new ParameterDefinition(
-                name,
-                arg == null ? "" : arg.description().strip(),
-                form,
-                known.get().type(),
-                required,
-                fallback,
-                parameter.isAnnotationPresent(Sensitive.class));
+        ParameterDefinition definition =
+                new ParameterDefinition(
+                        name,
+                        arg == null ? "" : arg.description().strip(),
+                        form,
+                        known.get().type(),
+                        required,
+                        fallback,
+                        parameter.isAnnotationPresent(Sensitive.class));
         return Optional.of(new Slot.Argument(definition, known.get().reader(), wrapping));
     }
 
     private String name(Parameter parameter) {
         Arg arg = parameter.getAnnotation(Arg.class);
         if ((arg == null || arg.value().isEmpty()) && !parameter.isNamePresent()) {
-            mistakes.add("the name of parameter " + parameter.getName()
-                    + " is not known; compile with -parameters, or name it with @Arg(\"name\")");
+            mistakes.add(
+                    "the name of parameter "
+                            + parameter.getName()
+                            + " is not known; compile with -parameters, or name it with @Arg(\"name\")");
         }
-        String name = arg == null || arg.value().isEmpty() ? Names.kebab(parameter.getName()) : arg.value();
+        String name =
+                arg == null || arg.value().isEmpty()
+                        ? Names.kebab(parameter.getName())
+                        : arg.value();
         if (!Names.isArgument(name)) {
-            mistakes.add("the argument's name '" + name + "' is not lower-case words joined by '-'");
+            mistakes.add(
+                    "the argument's name '" + name + "' is not lower-case words joined by '-'");
         }
         if (!names.add(name)) {
             mistakes.add("has two arguments named '" + name + "'");
@@ -132,8 +147,12 @@ final class ParameterScanner {
             return flagForm(parameter, name, flag);
         }
         if (parameter.isAnnotationPresent(Rest.class)) {
-            if (wrapping == Wrapping.LIST || elementType(parameter, wrapping).orElse(Void.class) != String.class) {
-                mistakes.add("the argument '" + name + "' is @Rest and must be a String or an Optional<String>");
+            if (wrapping == Wrapping.LIST
+                    || elementType(parameter, wrapping).orElse(Void.class) != String.class) {
+                mistakes.add(
+                        "the argument '"
+                                + name
+                                + "' is @Rest and must be a String or an Optional<String>");
             }
             return new Form.Rest();
         }
@@ -148,7 +167,8 @@ final class ParameterScanner {
         }
         for (String mark : marks) {
             if (!Names.isMark(mark) || (mark.length() == 1 && !flag.attached())) {
-                mistakes.add("the flag '" + mark + "' is not of the form --name, -n, +name or @name");
+                mistakes.add(
+                        "the flag '" + mark + "' is not of the form --name, -n, +name or @name");
             }
             if (!names.add(mark)) {
                 mistakes.add("has two flags '" + mark + "'");
@@ -167,7 +187,10 @@ final class ParameterScanner {
             mistakes.add("the argument '" + name + "' stands behind one that takes all the rest");
         }
         if (required && optionalSeen) {
-            mistakes.add("the argument '" + name + "' is required but stands behind one that may be missing");
+            mistakes.add(
+                    "the argument '"
+                            + name
+                            + "' is required but stands behind one that may be missing");
         }
         optionalSeen |= !required;
         tailSeen |= !(form instanceof Form.Positional);
@@ -182,8 +205,13 @@ final class ParameterScanner {
                 && !(known.type() instanceof ArgumentType.Somebody)
                 && !(known.type() instanceof ArgumentType.Somewhere)
                 && reader.read(fallback.get(), Nobody.HERE).isEmpty()) {
-            mistakes.add("the default '" + fallback.get() + "' of the argument '" + name + "' is not "
-                    + known.type().describe());
+            mistakes.add(
+                    "the default '"
+                            + fallback.get()
+                            + "' of the argument '"
+                            + name
+                            + "' is not "
+                            + known.type().describe());
         }
     }
 }

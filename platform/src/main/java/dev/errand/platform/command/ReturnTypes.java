@@ -31,7 +31,9 @@ final class ReturnTypes {
     }
 
     private static boolean isWrapper(Class<?> type) {
-        return type == Optional.class || Stream.class.isAssignableFrom(type) || Iterable.class.isAssignableFrom(type);
+        return type == Optional.class
+                || Stream.class.isAssignableFrom(type)
+                || Iterable.class.isAssignableFrom(type);
     }
 
     private static Class<?> element(Type generic) {

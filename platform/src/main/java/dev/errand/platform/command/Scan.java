@@ -9,7 +9,8 @@ import java.util.List;
  * @param listeners its listeners, in the order of their method names
  * @param mistakes what is wrong with it; if there are any, nothing of the plugin may be used
  */
-public record Scan(List<ScannedCommand> commands, List<ScannedListener> listeners, List<Mistake> mistakes) {
+public record Scan(
+        List<ScannedCommand> commands, List<ScannedListener> listeners, List<Mistake> mistakes) {
 
     /** Copies the lists. */
     public Scan {

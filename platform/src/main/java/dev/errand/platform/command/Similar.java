@@ -15,8 +15,9 @@ public final class Similar {
     private Similar() {}
 
     /**
-     * The candidates nearest to what was typed, nearest first: those within a third of its length in slips (a letter too many, too
-     * few, wrong, or swapped with its neighbour), and those that go on where it ends.
+     * The candidates nearest to what was typed, nearest first: those within a third of its length
+     * in slips (a letter too many, too few, wrong, or swapped with its neighbour), and those that
+     * go on where it ends.
      *
      * @param typed what was typed
      * @param candidates what could have been meant
@@ -30,7 +31,9 @@ public final class Similar {
         }
         int allowed = Math.max(1, wanted.length() / 3);
         return candidates.stream()
-                .map(word -> new Candidate(word, distance(wanted, word.toLowerCase(Locale.ROOT), allowed)))
+                .map(word ->
+                        new Candidate(
+                                word, distance(wanted, word.toLowerCase(Locale.ROOT), allowed)))
                 .filter(candidate -> candidate.distance() <= allowed)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
                 .limit(limit)
@@ -45,7 +48,9 @@ public final class Similar {
         if (typed.length() >= 2 && word.startsWith(typed)) {
             return 1;
         }
-        return Math.abs(typed.length() - word.length()) > allowed ? allowed + 1 : slips(typed, word);
+        return Math.abs(typed.length() - word.length()) > allowed
+                ? allowed + 1
+                : slips(typed, word);
     }
 
     /** Optimal string alignment distance. */
@@ -60,11 +65,15 @@ public final class Similar {
         for (int i = 1; i <= a.length(); i++) {
             for (int j = 1; j <= b.length(); j++) {
                 int wrong = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + wrong);
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                d[i][j] =
+                        Math.min(
+                                Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1),
+                                d[i - 1][j - 1] + wrong);
+                boolean swapped =
+                        i > 1
+                                && j > 1
+                                && a.charAt(i - 1) == b.charAt(j - 2)
+                                && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
                 }

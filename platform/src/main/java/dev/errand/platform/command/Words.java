@@ -1,8 +1,9 @@
 package dev.errand.platform.command;
 
 /**
- * Walks over the words of a line without cutting the rest up. A word in double quotes may hold white space; within quotes {@code \"} is a
- * quote and {@code \\} a backslash. The quotes and dashes that phones put in are read as the plain ones.
+ * Walks over the words of a line without cutting the rest up. A word in double quotes may hold
+ * white space; within quotes {@code \"} is a quote and {@code \\} a backslash. The quotes and
+ * dashes that phones put in are read as the plain ones.
  */
 final class Words {
 
@@ -74,7 +75,9 @@ final class Words {
         StringBuilder text = new StringBuilder();
         for (int i = at + 1; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c == '\\' && i + 1 < line.length() && (isQuote(line.charAt(i + 1)) || line.charAt(i + 1) == '\\')) {
+            if (c == '\\'
+                    && i + 1 < line.length()
+                    && (isQuote(line.charAt(i + 1)) || line.charAt(i + 1) == '\\')) {
                 text.append(line.charAt(++i));
             } else if (isQuote(c)) {
                 at = i + 1;

@@ -21,7 +21,10 @@ public final class ConfigFile {
     /** Reads a file that somebody named: it must exist. */
     public static ConfigResult load(Path file, Map<String, String> environment) {
         HoconFile.Text text = HoconFile.read(file, environment);
-        return bind(text.group(), environment, text.lookedUp(), text.problems());
+        // Of half a file it cannot be said what is missing from it.
+        return text.group()
+                .map(group -> bind(group, environment, text.lookedUp(), text.problems()))
+                .orElseGet(() -> new ConfigResult.Rejected(text.problems()));
     }
 
     /** Reads the file at its usual place; without one, everything takes its default. */

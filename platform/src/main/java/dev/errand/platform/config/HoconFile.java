@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,15 +56,15 @@ final class HoconFile {
     /**
      * What was read.
      *
-     * @param group the settings; empty if the text could not be understood
+     * @param group the settings; absent if the text could not be understood
      * @param lookedUp the environment variables that the text refers to
      * @param problems what was wrong
      */
-    record Text(Node.Group group, Set<String> lookedUp, List<Problem> problems) {}
+    record Text(Optional<Node.Group> group, Set<String> lookedUp, List<Problem> problems) {}
 
     static Text read(Path file, Map<String, String> environment) {
         HoconFile hocon = new HoconFile(environment);
-        Node.Group group = Node.Group.EMPTY;
+        Optional<Node.Group> group = Optional.empty();
         try {
             Config parsed = Includes.parse(file, hocon.problems);
             if (hocon.problems.isEmpty()) {
@@ -76,25 +77,25 @@ final class HoconFile {
         return new Text(group, hocon.lookedUp, hocon.problems);
     }
 
-    private Node.Group resolve(Config parsed) {
+    private Optional<Node.Group> resolve(Config parsed) {
         ConfigResolveOptions options =
                 ConfigResolveOptions.noSystem().appendResolver(new FromEnvironment());
         while (true) {
             try {
-                return group(parsed.resolve(options).root());
+                return Optional.of(group(parsed.resolve(options).root()));
             } catch (ConfigException.UnresolvedSubstitution e) {
-                Matcher name = NAME.matcher(String.valueOf(e.getMessage()));
-                boolean cycle = String.valueOf(e.getMessage()).contains("cycle");
-                problems.add(SyntaxWords.unresolved(e, name.find() ? name.group(1) : "", cycle));
-                // Each has its own stand-in, so that the next one without a value is found too.
-                if (cycle
-                        || !unresolved.add(name.group(1))
-                        || unresolved.size() > MOST_UNRESOLVED) {
-                    return Node.Group.EMPTY;
+                String message = String.valueOf(e.getMessage());
+                Matcher matcher = NAME.matcher(message);
+                String name = matcher.find() ? matcher.group(1) : "";
+                boolean cycle = message.contains("cycle");
+                problems.add(SyntaxWords.unresolved(e, name, cycle));
+                // Each gets a stand-in, so that the next one without a value is found too.
+                if (cycle || !unresolved.add(name) || unresolved.size() > MOST_UNRESOLVED) {
+                    return Optional.empty();
                 }
             } catch (ConfigException e) {
                 problems.add(SyntaxWords.problem(e));
-                return Node.Group.EMPTY;
+                return Optional.empty();
             }
         }
     }

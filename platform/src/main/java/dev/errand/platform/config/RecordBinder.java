@@ -2,9 +2,6 @@ package dev.errand.platform.config;
 
 import dev.errand.api.Secret;
 import dev.errand.platform.config.Shape.Setting;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -147,7 +144,7 @@ final class RecordBinder {
                 unknownKeys(parts, unclaimed, path);
             }
             Set<String> failed = standIns(parts, values, type, path);
-            Object settings = construct(type, values, new Context(group, path, failed));
+            Object settings = new Construction(group, path, failed, findings).of(type, values);
             return findings.count() == before ? settings : null;
         } catch (Shape.Unbindable e) {
             return findings.note(path, group.place(), String.valueOf(e.getMessage()));
@@ -247,64 +244,5 @@ final class RecordBinder {
             }
         }
         return failed;
-    }
-
-    /**
-     * What a record's own check is told by: where it stands and which of its settings are no good
-     * already.
-     */
-    private record Context(Node.Group group, String path, Set<String> failed) {}
-
-    private @Nullable Object construct(
-            Class<? extends Record> type, @Nullable Object[] values, Context context) {
-        if (Arrays.asList(values).contains(null)) {
-            return null;
-        }
-        try {
-            Class<?>[] types =
-                    Arrays.stream(type.getRecordComponents())
-                            .map(RecordComponent::getType)
-                            .toArray(Class<?>[]::new);
-            Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            return refused(type, e.getCause(), context);
-        } catch (ReflectiveOperationException e) {
-            return refused(type, e, context);
-        }
-    }
-
-    private @Nullable Object refused(Class<?> type, @Nullable Throwable cause, Context context) {
-        String path = context.path();
-        String place = context.group().place();
-        if (cause instanceof Faults.Found found) {
-            for (Faults.Fault fault : found.faults()) {
-                if (fault.keys().stream().noneMatch(context.failed()::contains)) {
-                    String key = fault.keys().getFirst();
-                    findings.note(
-                            path.isEmpty() ? key : path + "." + key,
-                            context.group().placeOf(key),
-                            fault.message());
-                }
-            }
-            return null;
-        }
-        if (!context.failed().isEmpty()) {
-            // It may be the stand-ins that it does not like.
-            return null;
-        }
-        if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
-            return findings.note(path, place, cause.getMessage());
-        }
-        // The operator did not cause this, and the exception's text was not written for anybody.
-        String kind = cause == null ? "nothing" : cause.getClass().getSimpleName();
-        return findings.note(
-                path,
-                place,
-                type.getSimpleName() + " could not check these settings (" + kind + ").");
     }
 }

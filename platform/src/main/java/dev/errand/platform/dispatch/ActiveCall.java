@@ -23,7 +23,12 @@ final class ActiveCall implements Call {
     private volatile @Nullable Running running;
     private volatile boolean ended;
 
-    ActiveCall(Caller caller, Turn turn, Outbox.Address address, Outbox outbox, Conversations conversations) {
+    ActiveCall(
+            Caller caller,
+            Turn turn,
+            Outbox.Address address,
+            Outbox outbox,
+            Conversations conversations) {
         this.caller = caller;
         this.turn = turn;
         this.address = address;
@@ -57,7 +62,8 @@ final class ActiveCall implements Call {
     @Override
     public void say(Reply reply) {
         if (ended) {
-            throw new IllegalStateException("The call has ended; PluginContext.say speaks outside of calls");
+            throw new IllegalStateException(
+                    "The call has ended; PluginContext.say speaks outside of calls");
         }
         outbox.answer(address, reply);
     }
@@ -69,7 +75,10 @@ final class ActiveCall implements Call {
             turn.asks();
             Optional<String> answer = await(asked, patience);
             if (answer.isEmpty()) {
-                throw new UserError("No answer came in " + patience.toSeconds() + " seconds, so nothing was done.");
+                throw new UserError(
+                        "No answer came in "
+                                + patience.toSeconds()
+                                + " seconds, so nothing was done.");
             }
             if (answer.get().equalsIgnoreCase("cancel")) {
                 throw new UserError("Cancelled; nothing was done.");
@@ -78,7 +87,8 @@ final class ActiveCall implements Call {
         }
     }
 
-    private Optional<String> await(Conversations.Question asked, Duration patience) throws InterruptedException {
+    private Optional<String> await(Conversations.Question asked, Duration patience)
+            throws InterruptedException {
         Running call = running;
         if (call == null) {
             throw new IllegalStateException("Only a running call can ask");

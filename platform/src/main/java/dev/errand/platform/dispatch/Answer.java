@@ -14,7 +14,12 @@ import java.util.Optional;
 record Answer(List<Reply> replies, boolean privately, Optional<Entry> entry) {
 
     /** What the audit keeps of a command. */
-    record Entry(String command, String arguments, String rule, String outcome, Optional<String> incident) {}
+    record Entry(
+            String command,
+            String arguments,
+            String rule,
+            String outcome,
+            Optional<String> incident) {}
 
     static Answer nothing() {
         return new Answer(List.of(), false, Optional.empty());

@@ -5,7 +5,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text that a pattern may look at only so often: a catastrophic one gives up instead of stalling the bot. */
+/**
+ * Text that a pattern may look at only so often: a catastrophic one gives up instead of stalling
+ * the bot.
+ */
 final class BoundedText implements CharSequence {
 
     /** Enough for any honest pattern on a chat message; a few milliseconds of looking. */

@@ -39,12 +39,14 @@ final class CommandRuns {
         this.limits = limits;
     }
 
-    Outcome run(Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address address) throws InterruptedException {
+    Outcome run(Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address address)
+            throws InterruptedException {
         BoundCommand command = parsed.command();
         ActiveCall call = new ActiveCall(caller, turn, address, outbox, conversations);
-        String what = parsed.arguments().shown().isEmpty()
-                ? command.definition().name()
-                : command.definition().name() + " " + parsed.arguments().shown();
+        String what =
+                parsed.arguments().shown().isEmpty()
+                        ? command.definition().name()
+                        : command.definition().name() + " " + parsed.arguments().shown();
         try {
             return start(
                     command.threads(),
@@ -57,7 +59,8 @@ final class CommandRuns {
         }
     }
 
-    Outcome start(PluginThreads threads, CallInfo info, Running.Work work, Turn turn, Duration deadline)
+    Outcome start(
+            PluginThreads threads, CallInfo info, Running.Work work, Turn turn, Duration deadline)
             throws InterruptedException {
         return switch (threads.start(info, work)) {
             case PluginThreads.Start.NotBegun(Outcome why) -> why;
@@ -70,7 +73,8 @@ final class CommandRuns {
     }
 
     private Outcome await(Running call, Turn turn, Duration deadline) throws InterruptedException {
-        Duration patience = limits.patience().compareTo(deadline) < 0 ? limits.patience() : deadline;
+        Duration patience =
+                limits.patience().compareTo(deadline) < 0 ? limits.patience() : deadline;
         Optional<Outcome> quick = call.await(patience);
         if (quick.isPresent()) {
             return quick.get();

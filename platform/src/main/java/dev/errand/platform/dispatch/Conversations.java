@@ -13,7 +13,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Questions that commands have asked and that wait for somebody's next words. The question asked last is answered first. */
+/**
+ * Questions that commands have asked and that wait for somebody's next words. The question asked
+ * last is answered first.
+ */
 final class Conversations {
 
     private record Key(PersonId person, RoomId room) {}
@@ -34,10 +37,12 @@ final class Conversations {
 
         @Override
         public void close() {
-            open.computeIfPresent(key, (k, questions) -> {
-                questions.remove(this);
-                return questions.isEmpty() ? null : questions;
-            });
+            open.computeIfPresent(
+                    key,
+                    (k, questions) -> {
+                        questions.remove(this);
+                        return questions.isEmpty() ? null : questions;
+                    });
         }
     }
 
@@ -46,22 +51,26 @@ final class Conversations {
     /** Opens a question to the one who said a message, where they said it. */
     Question ask(Message message) {
         Question question = new Question(new Key(message.from().id(), message.room().id()));
-        open.compute(question.key, (k, questions) -> {
-            Deque<Question> all = questions == null ? new ArrayDeque<>() : questions;
-            all.push(question);
-            return all;
-        });
+        open.compute(
+                question.key,
+                (k, questions) -> {
+                    Deque<Question> all = questions == null ? new ArrayDeque<>() : questions;
+                    all.push(question);
+                    return all;
+                });
         return question;
     }
 
     /** Takes a message as an answer if a question waits for one. */
     boolean answer(Message message) {
         boolean[] taken = {false};
-        open.computeIfPresent(new Key(message.from().id(), message.room().id()), (k, questions) -> {
-            Question question = questions.pop();
-            taken[0] = question.answer.offer(message.text().strip());
-            return questions.isEmpty() ? null : questions;
-        });
+        open.computeIfPresent(
+                new Key(message.from().id(), message.room().id()),
+                (k, questions) -> {
+                    Question question = questions.pop();
+                    taken[0] = question.answer.offer(message.text().strip());
+                    return questions.isEmpty() ? null : questions;
+                });
         return taken[0];
     }
 }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** Takes messages from all chats and sees to it that each is answered. Safe for use by any thread. */
+/**
+ * Takes messages from all chats and sees to it that each is answered. Safe for use by any thread.
+ */
 public final class Dispatcher {
 
     /**
@@ -68,19 +70,20 @@ public final class Dispatcher {
         this.outbox = parts.outbox();
         this.incidents = incidents;
         this.queue = limits.queue();
-        this.pipeline = new Pipeline(
-                new Pipeline.Stages(
-                        parts.identity(),
-                        parts.reader(),
-                        parts.gate(),
-                        runs,
-                        listening,
-                        conversations,
-                        new Wording(parts.help()),
-                        parts.outbox(),
-                        parts.audit()),
-                parts.registered(),
-                clock);
+        this.pipeline =
+                new Pipeline(
+                        new Pipeline.Stages(
+                                parts.identity(),
+                                parts.reader(),
+                                parts.gate(),
+                                runs,
+                                listening,
+                                conversations,
+                                new Wording(parts.help()),
+                                parts.outbox(),
+                                parts.audit()),
+                        parts.registered(),
+                        clock);
         this.lanes = new Lanes(threads, limits.queue(), this::handle, this::overflow);
     }
 
@@ -102,14 +105,19 @@ public final class Dispatcher {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error fault) {
             Incident incident = incidents.record("errand", "handling a message", fault);
-            outbox.answer(Outbox.Address.of(turn.arrival()), Reply.plain("That failed (incident " + incident.id() + ")."));
+            outbox.answer(
+                    Outbox.Address.of(turn.arrival()),
+                    Reply.plain("That failed (incident " + incident.id() + ")."));
         }
     }
 
     private void overflow(Arrival arrival) {
         outbox.answer(
                 Outbox.Address.of(arrival),
-                Reply.plain("You have " + queue + " messages waiting here. What you send now is dropped until some of them are done."));
+                Reply.plain(
+                        "You have "
+                                + queue
+                                + " messages waiting here. What you send now is dropped until some of them are done."));
     }
 
     /**

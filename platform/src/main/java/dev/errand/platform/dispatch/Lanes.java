@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane for each person in each room: messages of one lane begin in order and, while they are quick, end in order; lanes do not wait for each
- * other. A lane takes a thread only while there is something in it.
+ * A lane for each person in each room: messages of one lane begin in order and, while they are
+ * quick, end in order; lanes do not wait for each other. A lane takes a thread only while there is
+ * something in it.
  */
 final class Lanes {
 
@@ -50,7 +51,9 @@ final class Lanes {
         this.overflow = overflow;
     }
 
-    /** Puts a message at the end of its lane. A message for which there is no room left is dropped. */
+    /**
+     * Puts a message at the end of its lane. A message for which there is no room left is dropped.
+     */
     Turn add(Arrival arrival) {
         Key key = new Key(arrival.message().from().id(), arrival.message().room().id());
         Turn turn = new Turn(arrival, () -> startWorker(key));
@@ -62,19 +65,21 @@ final class Lanes {
         }
         Place[] place = {Place.BEHIND};
         underWay.incrementAndGet();
-        lanes.compute(key, (k, present) -> {
-            Lane lane = present;
-            if (lane == null) {
-                lane = new Lane();
-                place[0] = Place.FIRST;
-            } else if (lane.waiting.size() >= longest) {
-                place[0] = lane.overfull ? Place.DROPPED : Place.DROPPED_AND_TOLD;
-                lane.overfull = true;
-                return lane;
-            }
-            lane.waiting.add(turn);
-            return lane;
-        });
+        lanes.compute(
+                key,
+                (k, present) -> {
+                    Lane lane = present;
+                    if (lane == null) {
+                        lane = new Lane();
+                        place[0] = Place.FIRST;
+                    } else if (lane.waiting.size() >= longest) {
+                        place[0] = lane.overfull ? Place.DROPPED : Place.DROPPED_AND_TOLD;
+                        lane.overfull = true;
+                        return lane;
+                    }
+                    lane.waiting.add(turn);
+                    return lane;
+                });
         switch (place[0]) {
             case FIRST -> startWorker(key);
             case BEHIND -> {}
@@ -114,11 +119,13 @@ final class Lanes {
 
     private @Nullable Turn next(Key key) {
         Turn[] next = new Turn[1];
-        lanes.computeIfPresent(key, (k, lane) -> {
-            next[0] = lane.waiting.poll();
-            lane.overfull &= lane.waiting.size() > longest / 2;
-            return next[0] == null ? null : lane;
-        });
+        lanes.computeIfPresent(
+                key,
+                (k, lane) -> {
+                    next[0] = lane.waiting.poll();
+                    lane.overfull &= lane.waiting.size() > longest / 2;
+                    return next[0] == null ? null : lane;
+                });
         return next[0];
     }
 

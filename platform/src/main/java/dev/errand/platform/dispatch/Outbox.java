@@ -20,7 +20,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stage 5 of a message's way, and the only door through which anything is said. Safe for use by any thread. */
+/**
+ * Stage 5 of a message's way, and the only door through which anything is said. Safe for use by any
+ * thread.
+ */
 public final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -66,15 +69,20 @@ public final class Outbox {
     private void deliver(Address address, Drawing drawn) {
         Message message = address.arrival().message();
         ChatBackend chat = address.arrival().chat();
-        boolean hidden = address.privately() && chat.features().contains(Feature.PRIVATE) && !message.room().direct();
+        boolean hidden =
+                address.privately()
+                        && chat.features().contains(Feature.PRIVATE)
+                        && !message.room().direct();
         for (OutboundMessage.Body body : drawn.parts()) {
-            send(chat, new OutboundMessage(
-                    message.room(),
-                    message.thread(),
-                    Optional.of(message),
-                    hidden ? Optional.of(message.from().id()) : Optional.empty(),
-                    body,
-                    message.id() + "#" + address.sent().incrementAndGet()));
+            send(
+                    chat,
+                    new OutboundMessage(
+                            message.room(),
+                            message.thread(),
+                            Optional.of(message),
+                            hidden ? Optional.of(message.from().id()) : Optional.empty(),
+                            body,
+                            message.id() + "#" + address.sent().incrementAndGet()));
         }
         remember(address, drawn.rest());
     }
@@ -85,7 +93,8 @@ public final class Outbox {
         }
         Message message = address.arrival().message();
         synchronized (rests) {
-            rests.put(new Reader(message.from().id(), message.room().id()), new Rest(address, rest));
+            rests.put(
+                    new Reader(message.from().id(), message.room().id()), new Rest(address, rest));
             if (rests.size() > REMEMBERED) {
                 rests.remove(rests.keySet().iterator().next());
             }
@@ -106,7 +115,9 @@ public final class Outbox {
         if (rest == null) {
             return false;
         }
-        deliver(rest.address(), drawing.more(rest.bodies(), rest.address().arrival().chat().dialect()));
+        deliver(
+                rest.address(),
+                drawing.more(rest.bodies(), rest.address().arrival().chat().dialect()));
         return true;
     }
 
@@ -118,8 +129,17 @@ public final class Outbox {
      * @param reply what
      */
     public void say(ChatBackend chat, Room room, Reply reply) {
-        for (OutboundMessage.Body body : drawing.draw(reply, chat.dialect(), chat.features()).parts()) {
-            send(chat, new OutboundMessage(room, Optional.empty(), Optional.empty(), Optional.empty(), body, ids.get()));
+        for (OutboundMessage.Body body :
+                drawing.draw(reply, chat.dialect(), chat.features()).parts()) {
+            send(
+                    chat,
+                    new OutboundMessage(
+                            room,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            body,
+                            ids.get()));
         }
     }
 
@@ -128,7 +148,10 @@ public final class Outbox {
         try {
             chat.send(message);
         } catch (DeliveryException refused) {
-            LOG.warn("A message to {} was not delivered: {}", message.room().id(), refused.getMessage());
+            LOG.warn(
+                    "A message to {} was not delivered: {}",
+                    message.room().id(),
+                    refused.getMessage());
         } catch (RuntimeException fault) {
             LOG.error("A message to {} was not delivered", message.room().id(), fault);
         }

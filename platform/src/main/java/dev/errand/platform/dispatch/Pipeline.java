@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The way of a message: who speaks, what is meant, may it be, what comes of it, what is said, what is kept. */
+/**
+ * The way of a message: who speaks, what is meant, may it be, what comes of it, what is said, what
+ * is kept.
+ */
 final class Pipeline {
 
     private final Stages stages;
@@ -52,7 +55,8 @@ final class Pipeline {
     void handle(Turn turn) throws InterruptedException {
         Instant arrived = clock.instant();
         Arrival arrival = turn.arrival();
-        if (!(stages.identity().identify(arrival.inbound()) instanceof Identified.Known(Caller caller))) {
+        if (!(stages.identity().identify(arrival.inbound())
+                instanceof Identified.Known(Caller caller))) {
             return;
         }
         Outbox.Address address = Outbox.Address.of(arrival);
@@ -61,28 +65,44 @@ final class Pipeline {
         for (Reply reply : answer.replies()) {
             stages.outbox().answer(to, reply);
         }
-        answer.entry().ifPresent(entry -> stages.audit().write(record(arrived, arrival.message(), entry)));
+        answer.entry()
+                .ifPresent(
+                        entry -> stages.audit().write(record(arrived, arrival.message(), entry)));
     }
 
-    private Answer answer(Caller caller, Turn turn, Outbox.Address address) throws InterruptedException {
+    private Answer answer(Caller caller, Turn turn, Outbox.Address address)
+            throws InterruptedException {
         Arrival arrival = turn.arrival();
         Message message = arrival.message();
         // a plugin may be replaced between the look-up and the call; then the new one is asked
         for (int attempt = 1; ; attempt++) {
             Snapshot snapshot = registered.get();
-            Predicate<CommandDefinition> shown = command -> stages.gate().shows(caller, message.room(), command);
-            Reading reading = stages.reader()
-                    .read(message.text(), arrival.inbound().addressed(), snapshot.commands(), new ChatDirectory(arrival.chat()));
-            Answer answer = switch (reading) {
-                case Reading.NotACommand() -> ambient(snapshot, caller, turn, address, shown);
-                case Reading.Unknown(String typed) ->
-                        Answer.saying(stages.wording().unknown(typed, snapshot.commands(), shown));
-                case Reading.Group group -> Answer.saying(stages.wording().group(group, snapshot.commands(), shown));
-                case Reading.BadArguments(BoundCommand command, String problem) ->
-                        refuseArguments(caller, message, command, problem);
-                case Reading.Parsed parsed -> execute(parsed, caller, turn, address);
-            };
-            boolean gone = answer.entry().filter(entry -> entry.outcome().equals("gone")).isPresent();
+            Predicate<CommandDefinition> shown =
+                    command -> stages.gate().shows(caller, message.room(), command);
+            Reading reading =
+                    stages.reader()
+                            .read(
+                                    message.text(),
+                                    arrival.inbound().addressed(),
+                                    snapshot.commands(),
+                                    new ChatDirectory(arrival.chat()));
+            Answer answer =
+                    switch (reading) {
+                        case Reading.NotACommand() ->
+                                ambient(snapshot, caller, turn, address, shown);
+                        case Reading.Unknown(String typed) ->
+                                Answer.saying(
+                                        stages.wording()
+                                                .unknown(typed, snapshot.commands(), shown));
+                        case Reading.Group group ->
+                                Answer.saying(
+                                        stages.wording().group(group, snapshot.commands(), shown));
+                        case Reading.BadArguments(BoundCommand command, String problem) ->
+                                refuseArguments(caller, message, command, problem);
+                        case Reading.Parsed parsed -> execute(parsed, caller, turn, address);
+                    };
+            boolean gone =
+                    answer.entry().filter(entry -> entry.outcome().equals("gone")).isPresent();
             if (!gone || attempt == 3) {
                 return answer;
             }
@@ -90,7 +110,11 @@ final class Pipeline {
     }
 
     private Answer ambient(
-            Snapshot snapshot, Caller caller, Turn turn, Outbox.Address address, Predicate<CommandDefinition> shown)
+            Snapshot snapshot,
+            Caller caller,
+            Turn turn,
+            Outbox.Address address,
+            Predicate<CommandDefinition> shown)
             throws InterruptedException {
         Message message = turn.arrival().message();
         if (stages.conversations().answer(message)
@@ -98,19 +122,23 @@ final class Pipeline {
                 || !message.room().direct()) {
             return Answer.nothing();
         }
-        return snapshot.commands().command(message.text().strip())
+        return snapshot.commands()
+                .command(message.text().strip())
                 .filter(command -> shown.test(command.definition()))
-                .map(command -> Answer.saying(stages.wording().prefixForgotten(message.text().strip())))
+                .map(command ->
+                        Answer.saying(stages.wording().prefixForgotten(message.text().strip())))
                 .orElse(Answer.nothing());
     }
 
-    private Answer refuseArguments(Caller caller, Message message, BoundCommand command, String problem) {
+    private Answer refuseArguments(
+            Caller caller, Message message, BoundCommand command, String problem) {
         return switch (stages.gate().check(caller, message.room(), command.definition())) {
             case Verdict.Denied denied -> denial(command.definition(), "", denied);
-            case Verdict.Allowed(String rule) -> new Answer(
-                    List.of(stages.wording().badArguments(command.definition(), problem)),
-                    false,
-                    entry(command.definition(), "", rule, "bad-arguments"));
+            case Verdict.Allowed(String rule) ->
+                    new Answer(
+                            List.of(stages.wording().badArguments(command.definition(), problem)),
+                            false,
+                            entry(command.definition(), "", rule, "bad-arguments"));
         };
     }
 
@@ -124,24 +152,31 @@ final class Pipeline {
             }
             case Verdict.Allowed(String rule) -> {
                 Outcome outcome = stages.runs().run(parsed, caller, turn, address);
-                Optional<String> incident = outcome instanceof Outcome.Failed(var recorded)
-                        ? Optional.of(recorded.id())
-                        : Optional.empty();
+                Optional<String> incident =
+                        outcome instanceof Outcome.Failed(var recorded)
+                                ? Optional.of(recorded.id())
+                                : Optional.empty();
                 return new Answer(
                         stages.wording().outcome(command, outcome),
                         false,
-                        Optional.of(new Answer.Entry(command.name(), arguments, rule, word(outcome), incident)));
+                        Optional.of(
+                                new Answer.Entry(
+                                        command.name(), arguments, rule, word(outcome), incident)));
             }
         }
     }
 
     private Answer denial(CommandDefinition command, String arguments, Verdict.Denied denied) {
         return new Answer(
-                List.of(stages.wording().denied(denied)), true, entry(command, arguments, denied.rule(), "denied"));
+                List.of(stages.wording().denied(denied)),
+                true,
+                entry(command, arguments, denied.rule(), "denied"));
     }
 
-    private static Optional<Answer.Entry> entry(CommandDefinition command, String arguments, String rule, String outcome) {
-        return Optional.of(new Answer.Entry(command.name(), arguments, rule, outcome, Optional.empty()));
+    private static Optional<Answer.Entry> entry(
+            CommandDefinition command, String arguments, String rule, String outcome) {
+        return Optional.of(
+                new Answer.Entry(command.name(), arguments, rule, outcome, Optional.empty()));
     }
 
     private static String word(Outcome outcome) {

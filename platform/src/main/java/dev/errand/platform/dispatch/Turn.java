@@ -4,7 +4,10 @@ import dev.errand.backend.spi.Inbox;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A message's place in its lane: held while the message is quick, given up when it turns out to be slow or to ask something. */
+/**
+ * A message's place in its lane: held while the message is quick, given up when it turns out to be
+ * slow or to ask something.
+ */
 final class Turn implements Inbox.Receipt {
 
     private final Arrival arrival;

@@ -33,11 +33,17 @@ final class Wording {
 
     Reply unknown(String typed, CommandTree tree, Predicate<CommandDefinition> shown) {
         List<String> near = help.near(typed, tree, shown);
-        String first = typed.contains(" ") && near.stream().noneMatch(name -> name.contains(" "))
-                ? typed.substring(0, typed.indexOf(' '))
-                : typed;
-        return Reply.text("There is no command " + help.typed(first) + "."
-                + (near.isEmpty() ? " " + help.typed("help") + " lists those there are." : didYouMean(near)));
+        String first =
+                typed.contains(" ") && near.stream().noneMatch(name -> name.contains(" "))
+                        ? typed.substring(0, typed.indexOf(' '))
+                        : typed;
+        return Reply.text(
+                "There is no command "
+                        + help.typed(first)
+                        + "."
+                        + (near.isEmpty()
+                                ? " " + help.typed("help") + " lists those there are."
+                                : didYouMean(near)));
     }
 
     Reply group(Reading.Group group, CommandTree tree, Predicate<CommandDefinition> shown) {
@@ -45,24 +51,34 @@ final class Wording {
         if (group.typed().isEmpty()) {
             return list.isEmpty()
                     ? Reply.text("There is no command " + help.typed(group.words()) + ".")
-                    : Reply.text(help.typed(group.words()) + " goes on with one of these:\n\n" + list);
+                    : Reply.text(
+                            help.typed(group.words()) + " goes on with one of these:\n\n" + list);
         }
         String typed = group.words() + " " + group.typed();
-        List<String> near = help.near(typed, tree, shown).stream().filter(name -> name.contains(" ")).toList();
-        return Reply.text("There is no command " + help.typed(typed) + "."
-                + (near.isEmpty() && !list.isEmpty() ? " There are:\n\n" + list : didYouMean(near)));
+        List<String> near =
+                help.near(typed, tree, shown).stream().filter(name -> name.contains(" ")).toList();
+        return Reply.text(
+                "There is no command "
+                        + help.typed(typed)
+                        + "."
+                        + (near.isEmpty() && !list.isEmpty()
+                                ? " There are:\n\n" + list
+                                : didYouMean(near)));
     }
 
     private String didYouMean(List<String> near) {
         if (near.isEmpty()) {
             return "";
         }
-        return " Did you mean " + String.join(" or ", near.stream().map(help::typed).toList()) + "?";
+        return " Did you mean "
+                + String.join(" or ", near.stream().map(help::typed).toList())
+                + "?";
     }
 
     /** What somebody is told who types a command's name without the prefix to the bot alone. */
     Reply prefixForgotten(String command) {
-        return Reply.text("Commands start with the prefix. Did you mean " + help.typed(command) + "?");
+        return Reply.text(
+                "Commands start with the prefix. Did you mean " + help.typed(command) + "?");
     }
 
     List<Reply> outcome(CommandDefinition command, Outcome outcome) {
@@ -73,10 +89,21 @@ final class Wording {
             case Outcome.Failed(Incident incident) ->
                     List.of(Reply.text(name + " failed (incident " + incident.id() + ")."));
             case Outcome.TimedOut(Duration deadline) ->
-                    List.of(Reply.text(name + " took longer than " + Durations.write(deadline) + " and was stopped."));
-            case Outcome.Killed(String by) -> List.of(Reply.text(name + " was ended by " + Markdown.escape(by) + "."));
+                    List.of(
+                            Reply.text(
+                                    name
+                                            + " took longer than "
+                                            + Durations.write(deadline)
+                                            + " and was stopped."));
+            case Outcome.Killed(String by) ->
+                    List.of(Reply.text(name + " was ended by " + Markdown.escape(by) + "."));
             case Outcome.Busy(int limit) ->
-                    List.of(Reply.text(name + " is busy: " + limit + " calls of its plugin are under way. Try again in a moment."));
+                    List.of(
+                            Reply.text(
+                                    name
+                                            + " is busy: "
+                                            + limit
+                                            + " calls of its plugin are under way. Try again in a moment."));
             case Outcome.Gone() -> List.of(Reply.text(name + " is being unloaded."));
         };
     }

@@ -14,4 +14,5 @@ import java.time.Instant;
  * @param room where
  * @param since when it began
  */
-public record CallInfo(long id, String plugin, String what, Caller caller, Room room, Instant since) {}
+public record CallInfo(
+        long id, String plugin, String what, Caller caller, Room room, Instant since) {}

@@ -75,15 +75,23 @@ public final class Incidents {
         return id;
     }
 
-    /** The stack trace as text, cut where a plugin's exception was made to be endless; even one that cannot be printed gives text. */
+    /**
+     * The stack trace as text, cut where a plugin's exception was made to be endless; even one that
+     * cannot be printed gives text.
+     */
     private static String trace(Throwable fault) {
         try {
             StringWriter text = new StringWriter();
             fault.printStackTrace(new PrintWriter(text));
             String whole = text.toString();
-            return whole.length() <= LONGEST_TRACE ? whole : whole.substring(0, LONGEST_TRACE) + "…";
+            return whole.length() <= LONGEST_TRACE
+                    ? whole
+                    : whole.substring(0, LONGEST_TRACE) + "…";
         } catch (RuntimeException | StackOverflowError unprintable) {
-            return fault.getClass().getName() + " (it cannot be printed: " + unprintable.getClass().getName() + ")";
+            return fault.getClass().getName()
+                    + " (it cannot be printed: "
+                    + unprintable.getClass().getName()
+                    + ")";
         }
     }
 }

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of one loaded plugin: platform threads, because code that spins would hold a virtual thread's carrier and two of those would
- * silence a bot on two cores; its own, because what a plugin leaves in a thread ends with the thread.
+ * The threads of one loaded plugin: platform threads, because code that spins would hold a virtual
+ * thread's carrier and two of those would silence a bot on two cores; its own, because what a
+ * plugin leaves in a thread ends with the thread.
  */
 public final class PluginThreads {
 
@@ -46,7 +47,8 @@ public final class PluginThreads {
     private final RunningCalls calls;
     private final Incidents incidents;
     private final Set<Running> mine = ConcurrentHashMap.newKeySet();
-    private final Set<Thread> threads = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final Set<Thread> threads =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private volatile boolean draining;
     private final ThreadPoolExecutor pool;
 
@@ -60,23 +62,29 @@ public final class PluginThreads {
      * @param incidents told of each fault
      */
     public PluginThreads(
-            String plugin, int limit, @Nullable ClassLoader loader, RunningCalls calls, Incidents incidents) {
+            String plugin,
+            int limit,
+            @Nullable ClassLoader loader,
+            RunningCalls calls,
+            Incidents incidents) {
         this.plugin = plugin;
         this.limit = limit;
         this.calls = calls;
         this.incidents = incidents;
-        this.pool = new ThreadPoolExecutor(
-                0, limit, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(loader));
+        this.pool =
+                new ThreadPoolExecutor(
+                        0, limit, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(loader));
     }
 
     private ThreadFactory factory(@Nullable ClassLoader loader) {
         AtomicInteger count = new AtomicInteger();
         return work -> {
-            Thread thread = Thread.ofPlatform()
-                    .daemon()
-                    .inheritInheritableThreadLocals(false)
-                    .name(plugin + "-" + count.incrementAndGet())
-                    .unstarted(work);
+            Thread thread =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .inheritInheritableThreadLocals(false)
+                            .name(plugin + "-" + count.incrementAndGet())
+                            .unstarted(work);
             thread.setContextClassLoader(loader);
             threads.add(thread);
             return thread;
@@ -92,7 +100,8 @@ public final class PluginThreads {
      */
     public Start start(CallInfo info, Running.Work work) {
         Running call = new Running(info, work, calls, incidents);
-        // first known, then looked whether it may begin: drain() does the two in the other order, so one of them sees it
+        // first known, then looked whether it may begin: drain() does the two in the other order,
+        // so one of them sees it
         mine.add(call);
         if (draining) {
             mine.remove(call);
@@ -113,7 +122,8 @@ public final class PluginThreads {
             return new Start.Begun(call);
         } catch (RejectedExecutionException full) {
             mine.remove(call);
-            return new Start.NotBegun(pool.isShutdown() ? new Outcome.Gone() : new Outcome.Busy(limit));
+            return new Start.NotBegun(
+                    pool.isShutdown() ? new Outcome.Gone() : new Outcome.Busy(limit));
         }
     }
 
@@ -168,7 +178,8 @@ public final class PluginThreads {
     }
 
     /**
-     * Runs work of the plugin's life, such as its constructor, on one of its threads and waits for it; also while draining.
+     * Runs work of the plugin's life, such as its constructor, on one of its threads and waits for
+     * it; also while draining.
      *
      * @param info what it is
      * @param work what calls the plugin
@@ -176,7 +187,8 @@ public final class PluginThreads {
      * @return the outcome
      * @throws InterruptedException if the waiting thread was interrupted
      */
-    public Outcome run(CallInfo info, Running.Work work, Duration patience) throws InterruptedException {
+    public Outcome run(CallInfo info, Running.Work work, Duration patience)
+            throws InterruptedException {
         Running call = new Running(info, work, calls, incidents);
         mine.add(call);
         return switch (begin(call)) {

@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call under way. Its outcome is the first of: what its code came to, its deadline, somebody's kill. Its code may go on after
- * that; then it is overdue, and holds its thread until it ends.
+ * A call under way. Its outcome is the first of: what its code came to, its deadline, somebody's
+ * kill. Its code may go on after that; then it is overdue, and holds its thread until it ends.
  *
- * <p>{@link #run} is the one place where code of a plugin is called and everything that it throws is caught.
+ * <p>{@link #run} is the one place where code of a plugin is called and everything that it throws
+ * is caught.
  */
 public final class Running implements Runnable {
 
@@ -64,15 +65,22 @@ public final class Running implements Runnable {
         }
     }
 
-    /** Calls the plugin. Its result is made into text here, so that no object of the plugin leaves this method. */
+    /**
+     * Calls the plugin. Its result is made into text here, so that no object of the plugin leaves
+     * this method.
+     */
     private Outcome work() {
         try {
-            return outcome.get() == null ? new Outcome.Returned(work.run(this)) : new Outcome.Gone();
+            return outcome.get() == null
+                    ? new Outcome.Returned(work.run(this))
+                    : new Outcome.Gone();
         } catch (UserError refusal) {
             return new Outcome.Refused(String.valueOf(refusal.getMessage()));
         } catch (Throwable fault) {
             Outcome decided = outcome.get();
-            return decided != null ? decided : new Outcome.Failed(incidents.record(info.plugin(), info.what(), fault));
+            return decided != null
+                    ? decided
+                    : new Outcome.Failed(incidents.record(info.plugin(), info.what(), fault));
         }
     }
 

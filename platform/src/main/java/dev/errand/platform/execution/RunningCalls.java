@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** All calls whose code has not yet ended, those that were given up included. Safe for use by any thread. */
+/**
+ * All calls whose code has not yet ended, those that were given up included. Safe for use by any
+ * thread.
+ */
 public final class RunningCalls {
 
     private final AtomicLong lastId = new AtomicLong();

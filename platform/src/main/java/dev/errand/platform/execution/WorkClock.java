@@ -2,7 +2,10 @@ package dev.errand.platform.execution;
 
 import java.time.Duration;
 
-/** Counts the time that a call works, not the time it waits for a person. Safe for use by any thread. */
+/**
+ * Counts the time that a call works, not the time it waits for a person. Safe for use by any
+ * thread.
+ */
 public final class WorkClock {
 
     private final long began = System.nanoTime();

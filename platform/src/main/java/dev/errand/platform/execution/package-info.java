@@ -1,11 +1,14 @@
 /**
- * Where work runs: platform threads of its own for each plugin, virtual threads for the host, a deadline for everything, an incident
- * for what fails. In: work. Out: a {@link dev.errand.platform.execution.Running} and in the end an {@link
+ * Where work runs: platform threads of its own for each plugin, virtual threads for the host, a
+ * deadline for everything, an incident for what fails. In: work. Out: a {@link
+ * dev.errand.platform.execution.Running} and in the end an {@link
  * dev.errand.platform.execution.Outcome}.
  *
  * <p>This is the only package that makes threads. Public beside the records: {@link
- * dev.errand.platform.execution.HostThreads} and {@link dev.errand.platform.execution.PluginThreads}, the two kinds of threads; {@link
- * dev.errand.platform.execution.Incidents}; {@link dev.errand.platform.execution.RunningCalls}, which {@code !ps} shows.
+ * dev.errand.platform.execution.HostThreads} and {@link
+ * dev.errand.platform.execution.PluginThreads}, the two kinds of threads; {@link
+ * dev.errand.platform.execution.Incidents}; {@link dev.errand.platform.execution.RunningCalls},
+ * which {@code !ps} shows.
  */
 @NullMarked
 package dev.errand.platform.execution;

@@ -7,7 +7,10 @@ import dev.errand.api.Requires;
 import dev.errand.backend.spi.InboundMessage;
 import java.util.Set;
 
-/** Tells who speaks. Without configured admins nobody on a remote chat is one; the person at the console always is. */
+/**
+ * Tells who speaks. Without configured admins nobody on a remote chat is one; the person at the
+ * console always is.
+ */
 public final class Identity {
 
     private final Set<PersonId> admins;
@@ -17,7 +20,8 @@ public final class Identity {
      * Made from the configuration.
      *
      * @param admins the accounts of those who run the bot
-     * @param localChats the names of the chats that only somebody with the bot's own shell can type into
+     * @param localChats the names of the chats that only somebody with the bot's own shell can type
+     *     into
      */
     public Identity(Set<PersonId> admins, Set<String> localChats) {
         this.admins = Set.copyOf(admins);

@@ -1,6 +1,6 @@
 /**
- * Stage 1 of a message's way: who speaks. In: a message with an account. Out: a person with roles, or the reason why nobody
- * listens.
+ * Stage 1 of a message's way: who speaks. In: a message with an account. Out: a person with roles,
+ * or the reason why nobody listens.
  */
 @NullMarked
 package dev.errand.platform.identity;

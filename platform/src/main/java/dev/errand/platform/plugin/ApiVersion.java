@@ -11,7 +11,9 @@ public record ApiVersion(String version) {
 
     private static final DefaultVersionManager VERSIONS = new DefaultVersionManager();
 
-    /** Leaves out what is behind a hyphen: a snapshot has the API of the release that it leads to. */
+    /**
+     * Leaves out what is behind a hyphen: a snapshot has the API of the release that it leads to.
+     */
     public ApiVersion {
         int hyphen = version.indexOf('-');
         version = hyphen < 0 ? version : version.substring(0, hyphen);

@@ -21,15 +21,22 @@ final class Constructing {
      * @throws Rejected with all mistakes if the class cannot be a plugin or its settings do not fit
      * @throws Throwable what the constructor throws
      */
-    static Plugin construct(Class<?> type, PluginContext context, Section settings) throws Throwable {
+    static Plugin construct(Class<?> type, PluginContext context, Section settings)
+            throws Throwable {
         String place = type.getSimpleName();
         if (!Plugin.class.isAssignableFrom(type)) {
-            throw new Rejected(List.of(new Mistake(place, "does not implement " + Plugin.class.getName())));
+            throw new Rejected(
+                    List.of(new Mistake(place, "does not implement " + Plugin.class.getName())));
         }
         Constructor<?>[] constructors = type.getConstructors();
         if (constructors.length != 1) {
-            throw new Rejected(List.of(new Mistake(place, "has " + constructors.length
-                    + " public constructors; the class and exactly one constructor must be public")));
+            throw new Rejected(
+                    List.of(
+                            new Mistake(
+                                    place,
+                                    "has "
+                                            + constructors.length
+                                            + " public constructors; the class and exactly one constructor must be public")));
         }
         Constructor<?> constructor = constructors[0];
         Object[] arguments = arguments(constructor, context, settings);
@@ -43,8 +50,8 @@ final class Constructing {
         }
     }
 
-    private static Object[] arguments(Constructor<?> constructor, PluginContext context, Section settings)
-            throws Rejected {
+    private static Object[] arguments(
+            Constructor<?> constructor, PluginContext context, Section settings) throws Rejected {
         List<Mistake> mistakes = new ArrayList<>();
         Object[] arguments = new Object[constructor.getParameterCount()];
         Class<?>[] types = constructor.getParameterTypes();
@@ -55,11 +62,16 @@ final class Constructing {
                 switch (settings.bind(types[i].asSubclass(Record.class))) {
                     case Binding.Bound<?>(Record bound) -> arguments[i] = bound;
                     case Binding.Rejected<?>(var problems) ->
-                            problems.forEach(problem -> mistakes.add(new Mistake("settings", problem.toString())));
+                            problems.forEach(problem ->
+                                    mistakes.add(new Mistake("settings", problem.toString())));
                 }
             } else {
-                mistakes.add(new Mistake(constructor.getDeclaringClass().getSimpleName(), "the constructor's parameter of type "
-                        + types[i].getSimpleName() + " is neither PluginContext nor a record with settings"));
+                mistakes.add(
+                        new Mistake(
+                                constructor.getDeclaringClass().getSimpleName(),
+                                "the constructor's parameter of type "
+                                        + types[i].getSimpleName()
+                                        + " is neither PluginContext nor a record with settings"));
             }
         }
         if (!mistakes.isEmpty()) {

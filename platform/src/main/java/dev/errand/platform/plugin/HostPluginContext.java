@@ -23,7 +23,12 @@ final class HostPluginContext implements PluginContext {
     private final Logger logger;
 
     HostPluginContext(
-            String id, Stores stores, Speaker speaker, InstantSource clock, PluginScope scope, Logger logger) {
+            String id,
+            Stores stores,
+            Speaker speaker,
+            InstantSource clock,
+            PluginScope scope,
+            Logger logger) {
         this.id = id;
         this.stores = stores;
         this.speaker = speaker;
@@ -40,7 +45,10 @@ final class HostPluginContext implements PluginContext {
     @Override
     public <T> Store<T> store(String name, Class<T> type) {
         if (!STORE.matcher(name).matches()) {
-            throw new IllegalArgumentException("A store's name is 1 to 64 characters of a-z, 0-9, '-' and '_'; not '" + name + "'");
+            throw new IllegalArgumentException(
+                    "A store's name is 1 to 64 characters of a-z, 0-9, '-' and '_'; not '"
+                            + name
+                            + "'");
         }
         return stores.open(Namespace.of("plugin", id, name), type);
     }

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the work that calls a plugin's method. The work itself is done on a thread of the plugin. */
+/**
+ * Makes the work that calls a plugin's method. The work itself is done on a thread of the plugin.
+ */
 public final class Invocations {
 
     private Invocations() {}
@@ -56,8 +58,13 @@ public final class Invocations {
             List<Handler.Slot> slots = listener.handler().slots();
             Object[] values = new Object[slots.size()];
             for (int i = 0; i < values.length; i++) {
-                boolean wantsMatch = slots.get(i) instanceof Handler.Slot.Given(Class<?> type) && type == MatchResult.class;
-                values[i] = wantsMatch ? match : given(((Handler.Slot.Given) slots.get(i)).type(), call);
+                boolean wantsMatch =
+                        slots.get(i) instanceof Handler.Slot.Given(Class<?> type)
+                                && type == MatchResult.class;
+                values[i] =
+                        wantsMatch
+                                ? match
+                                : given(((Handler.Slot.Given) slots.get(i)).type(), call);
             }
             return said(invoke(listener.handler().method(), listener.target(), values), call);
         };
@@ -91,7 +98,9 @@ public final class Invocations {
         return type == Message.class ? call.message() : call;
     }
 
-    /** The type's own words tell what is wrong with a text: it was written for the one who typed it. */
+    /**
+     * The type's own words tell what is wrong with a text: it was written for the one who typed it.
+     */
     private static Object parse(Later later, String name) throws Throwable {
         @Nullable Object parsed;
         try {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class JarReader {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-    private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+    private static final Pattern CLASS =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
     private final ApiVersion api;
 
@@ -30,13 +31,16 @@ final class JarReader {
         try (JarFile jar = new JarFile(taken.copy().toFile())) {
             Manifest manifest = jar.getManifest();
             if (manifest == null) {
-                return bad(fileName, "has no manifest; build it with Plugin-Id, Plugin-Version and Plugin-Class in it");
+                return bad(
+                        fileName,
+                        "has no manifest; build it with Plugin-Id, Plugin-Version and Plugin-Class in it");
             }
             PluginManifest read = manifest(manifest.getMainAttributes(), mistakes);
             checkContent(jar, read, mistakes);
             String name = read.id().isEmpty() ? fileName : read.id();
             return mistakes.isEmpty()
-                    ? new JarReading.Good(new PluginJar(read, source, taken.copy(), taken.sha256(), origin))
+                    ? new JarReading.Good(
+                            new PluginJar(read, source, taken.copy(), taken.sha256(), origin))
                     : new JarReading.Bad(name, mistakes);
         } catch (ZipException e) {
             return bad(fileName, "is not a JAR, or was cut off: " + e.getMessage());
@@ -50,33 +54,62 @@ final class JarReader {
     }
 
     private PluginManifest manifest(Attributes attributes, List<Mistake> mistakes) {
-        PluginManifest manifest = new PluginManifest(
-                value(attributes, "Plugin-Id"),
-                value(attributes, "Plugin-Version"),
-                value(attributes, "Plugin-Class"),
-                value(attributes, "Plugin-Requires").isEmpty() ? "*" : value(attributes, "Plugin-Requires"),
-                value(attributes, "Plugin-Dependencies"),
-                value(attributes, "Plugin-Description"),
-                value(attributes, "Plugin-Provider"),
-                value(attributes, "Plugin-License"));
-        check(mistakes, "Plugin-Id", manifest.id(), ID.matcher(manifest.id()).matches(), "lower-case letters, digits, '.', '_' and '-', at most 64");
-        check(mistakes, "Plugin-Version", manifest.version(), ApiVersion.isVersion(manifest.version()), "a semantic version such as 1.2.0");
-        check(mistakes, "Plugin-Class", manifest.entryClass(), CLASS.matcher(manifest.entryClass()).matches(), "the full name of the class that implements Plugin");
+        PluginManifest manifest =
+                new PluginManifest(
+                        value(attributes, "Plugin-Id"),
+                        value(attributes, "Plugin-Version"),
+                        value(attributes, "Plugin-Class"),
+                        value(attributes, "Plugin-Requires").isEmpty()
+                                ? "*"
+                                : value(attributes, "Plugin-Requires"),
+                        value(attributes, "Plugin-Dependencies"),
+                        value(attributes, "Plugin-Description"),
+                        value(attributes, "Plugin-Provider"),
+                        value(attributes, "Plugin-License"));
+        check(
+                mistakes,
+                "Plugin-Id",
+                manifest.id(),
+                ID.matcher(manifest.id()).matches(),
+                "lower-case letters, digits, '.', '_' and '-', at most 64");
+        check(
+                mistakes,
+                "Plugin-Version",
+                manifest.version(),
+                ApiVersion.isVersion(manifest.version()),
+                "a semantic version such as 1.2.0");
+        check(
+                mistakes,
+                "Plugin-Class",
+                manifest.entryClass(),
+                CLASS.matcher(manifest.entryClass()).matches(),
+                "the full name of the class that implements Plugin");
         if (!ApiVersion.isRange(manifest.requires())) {
-            mistakes.add(new Mistake("manifest", "Plugin-Requires is '" + manifest.requires()
-                    + "'; it must be a version range such as >=0.1.0"));
+            mistakes.add(
+                    new Mistake(
+                            "manifest",
+                            "Plugin-Requires is '"
+                                    + manifest.requires()
+                                    + "'; it must be a version range such as >=0.1.0"));
         } else if (!api.satisfies(manifest.requires())) {
-            mistakes.add(new Mistake("manifest", "Plugin-Requires is '" + manifest.requires()
-                    + "', but this Errand has plugin-api " + api.version()));
+            mistakes.add(
+                    new Mistake(
+                            "manifest",
+                            "Plugin-Requires is '"
+                                    + manifest.requires()
+                                    + "', but this Errand has plugin-api "
+                                    + api.version()));
         }
         return manifest;
     }
 
-    private static void check(List<Mistake> mistakes, String name, String value, boolean good, String wanted) {
+    private static void check(
+            List<Mistake> mistakes, String name, String value, boolean good, String wanted) {
         if (value.isEmpty()) {
             mistakes.add(new Mistake("manifest", name + " is missing; it must be " + wanted));
         } else if (!good) {
-            mistakes.add(new Mistake("manifest", name + " is '" + value + "'; it must be " + wanted));
+            mistakes.add(
+                    new Mistake("manifest", name + " is '" + value + "'; it must be " + wanted));
         }
     }
 
@@ -88,13 +121,25 @@ final class JarReader {
     private static void checkContent(JarFile jar, PluginManifest manifest, List<Mistake> mistakes) {
         String entry = manifest.entryClass().replace('.', '/') + ".class";
         if (!manifest.entryClass().isEmpty() && jar.getEntry(entry) == null) {
-            mistakes.add(new Mistake("manifest", "Plugin-Class is '" + manifest.entryClass() + "', but the JAR has no " + entry));
+            mistakes.add(
+                    new Mistake(
+                            "manifest",
+                            "Plugin-Class is '"
+                                    + manifest.entryClass()
+                                    + "', but the JAR has no "
+                                    + entry));
         }
-        // a bundled copy would be other classes than the host's: no annotation would be found, and nobody would know why
+        // a bundled copy would be other classes than the host's: no annotation would be found, and
+        // nobody would know why
         for (String shared : List.of("dev/errand/api/", "org/slf4j/")) {
-            if (jar.stream().anyMatch(e -> e.getName().startsWith(shared) && e.getName().endsWith(".class"))) {
-                mistakes.add(new Mistake(shared, "is bundled in the JAR; the host provides it, so give the dependency the"
-                        + " scope 'provided'"));
+            if (jar.stream()
+                    .anyMatch(e ->
+                            e.getName().startsWith(shared) && e.getName().endsWith(".class"))) {
+                mistakes.add(
+                        new Mistake(
+                                shared,
+                                "is bundled in the JAR; the host provides it, so give the dependency the"
+                                        + " scope 'provided'"));
             }
         }
     }

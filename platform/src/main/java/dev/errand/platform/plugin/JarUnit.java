@@ -20,9 +20,10 @@ import org.pf4j.PluginStatusProvider;
 import org.pf4j.VersionManager;
 
 /**
- * One JAR, loaded by PF4J. Each has a PF4J manager of its own: so one that cannot be resolved keeps no other from loading, two versions of a
- * plugin can be loaded side by side, nothing is shared between threads, and what PF4J remembers of a plugin goes with it. Dependencies
- * between plugins and the life of their objects are not PF4J's: a plugin's code runs on its own threads only.
+ * One JAR, loaded by PF4J. Each has a PF4J manager of its own: so one that cannot be resolved keeps
+ * no other from loading, two versions of a plugin can be loaded side by side, nothing is shared
+ * between threads, and what PF4J remembers of a plugin goes with it. Dependencies between plugins
+ * and the life of their objects are not PF4J's: a plugin's code runs on its own threads only.
  */
 final class JarUnit implements AutoCloseable {
 
@@ -68,7 +69,8 @@ final class JarUnit implements AutoCloseable {
             this.jar = jar;
             this.host = host;
             this.shared = shared;
-            // the super constructor ran the create methods before these fields were set; they only hand out lambdas, which
+            // the super constructor ran the create methods before these fields were set; they only
+            // hand out lambdas, which
             // read them later
         }
 
@@ -160,7 +162,8 @@ final class JarUnit implements AutoCloseable {
             return new ExtensionFactory() {
                 @Override
                 public <T> T create(Class<T> extensionClass) {
-                    throw new UnsupportedOperationException("Errand's plugins have one entry class and no extensions");
+                    throw new UnsupportedOperationException(
+                            "Errand's plugins have one entry class and no extensions");
                 }
             };
         }
@@ -194,6 +197,5 @@ final class JarUnit implements AutoCloseable {
         public Set<String> findClassNames(String pluginId) {
             return Set.of();
         }
-
     }
 }

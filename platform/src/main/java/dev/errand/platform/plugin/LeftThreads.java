@@ -10,7 +10,10 @@ final class LeftThreads {
 
     private LeftThreads() {}
 
-    /** Interrupts them and gives their names. Those who ignore it keep the plugin in memory, which the watch will tell. */
+    /**
+     * Interrupts them and gives their names. Those who ignore it keep the plugin in memory, which
+     * the watch will tell.
+     */
     static List<String> interrupt(ClassLoader loader, PluginThreads own) {
         List<String> names = new ArrayList<>();
         for (Thread thread : all()) {
@@ -23,7 +26,8 @@ final class LeftThreads {
     }
 
     private static boolean isOf(Thread thread, ClassLoader loader) {
-        return thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader;
+        return thread.getContextClassLoader() == loader
+                || thread.getClass().getClassLoader() == loader;
     }
 
     private static List<Thread> all() {

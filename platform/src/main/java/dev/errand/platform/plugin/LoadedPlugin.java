@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One load of a plugin, ready to serve. Whoever drops it has dropped the last that the host holds of the plugin's objects.
+ * One load of a plugin, ready to serve. Whoever drops it has dropped the last that the host holds
+ * of the plugin's objects.
  *
  * @param jar what was loaded
  * @param unit its class loader, empty for the host's own plugins

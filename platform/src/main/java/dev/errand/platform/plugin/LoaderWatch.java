@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that an unloaded plugin really leaves memory, and says so when one does not. Looks only after an unloading: once the loader had
- * time to go, it asks for a collection and names what is still there.
+ * Sees to it that an unloaded plugin really leaves memory, and says so when one does not. Looks
+ * only after an unloading: once the loader had time to go, it asks for a collection and names what
+ * is still there.
  */
 final class LoaderWatch {
 
@@ -73,7 +74,8 @@ final class LoaderWatch {
         if (waiting.stream().noneMatch(watched -> !watched.told && watched.isOlderThan(patience))) {
             return;
         }
-        // a quiet bot may not collect for hours, and would then blame plugins that are only waiting for it
+        // a quiet bot may not collect for hours, and would then blame plugins that are only waiting
+        // for it
         System.gc();
         clearGone();
         for (Watched watched : waiting) {
@@ -97,8 +99,7 @@ final class LoaderWatch {
     /** How many loads of a plugin were unloaded and are known to be still there. */
     int lingering(String id) {
         clearGone();
-        return (int) waiting.stream()
-                .filter(watched -> watched.told && watched.id.equals(id))
-                .count();
+        return (int)
+                waiting.stream().filter(watched -> watched.told && watched.id.equals(id)).count();
     }
 }

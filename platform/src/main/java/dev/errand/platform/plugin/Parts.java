@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Chats and storages: JARs of which only those are opened that the configuration names. They are loaded once, in a class loader of their own
- * that sees one SPI more than a plugin does.
+ * Chats and storages: JARs of which only those are opened that the configuration names. They are
+ * loaded once, in a class loader of their own that sees one SPI more than a plugin does.
  */
 public final class Parts implements AutoCloseable {
 
@@ -67,10 +67,18 @@ public final class Parts implements AutoCloseable {
     public Part open(String type, Class<?> expected) {
         Map<String, JarReading> known = read();
         return switch (known.get(type)) {
-            case null -> new Part.Missing("The " + kind + " type '" + type + "' is not known. Known: "
-                    + String.join(", ", known.keySet()) + ".");
+            case null ->
+                    new Part.Missing(
+                            "The "
+                                    + kind
+                                    + " type '"
+                                    + type
+                                    + "' is not known. Known: "
+                                    + String.join(", ", known.keySet())
+                                    + ".");
             case JarReading.Bad(String name, List<Mistake> mistakes) ->
-                    new Part.Missing("The " + kind + " '" + name + "' cannot be loaded: " + mistakes);
+                    new Part.Missing(
+                            "The " + kind + " '" + name + "' cannot be loaded: " + mistakes);
             case JarReading.Good(PluginJar jar) -> make(jar, expected);
         };
     }
@@ -81,11 +89,14 @@ public final class Parts implements AutoCloseable {
         for (Path folder : folders) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
                 for (Path file : files) {
-                    JarReading reading = reader.read(file, new WorkFolder.Taken(file, ""), PluginJar.Origin.BUNDLED);
-                    String id = switch (reading) {
-                        case JarReading.Good(PluginJar jar) -> jar.manifest().id();
-                        case JarReading.Bad(String name, List<Mistake> mistakes) -> name;
-                    };
+                    JarReading reading =
+                            reader.read(
+                                    file, new WorkFolder.Taken(file, ""), PluginJar.Origin.BUNDLED);
+                    String id =
+                            switch (reading) {
+                                case JarReading.Good(PluginJar jar) -> jar.manifest().id();
+                                case JarReading.Bad(String name, List<Mistake> mistakes) -> name;
+                            };
                     known.put(id, reading);
                 }
             } catch (IOException absent) {
@@ -101,16 +112,33 @@ public final class Parts implements AutoCloseable {
         try {
             JarUnit unit = JarUnit.open(jar, Parts.class.getClassLoader(), shared);
             opened.add(unit);
-            Object factory = unit.loader()
-                    .loadClass(jar.manifest().entryClass())
-                    .getConstructor()
-                    .newInstance();
+            Object factory =
+                    unit.loader()
+                            .loadClass(jar.manifest().entryClass())
+                            .getConstructor()
+                            .newInstance();
             return expected.isInstance(factory)
                     ? new Part.Found(factory)
-                    : new Part.Missing("The " + kind + " '" + id + "' cannot be used: " + jar.manifest().entryClass()
-                            + " is no " + expected.getName() + ".");
+                    : new Part.Missing(
+                            "The "
+                                    + kind
+                                    + " '"
+                                    + id
+                                    + "' cannot be used: "
+                                    + jar.manifest().entryClass()
+                                    + " is no "
+                                    + expected.getName()
+                                    + ".");
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            return new Part.Missing("The " + kind + " '" + id + "' cannot be loaded from " + jar.source() + ": " + e);
+            return new Part.Missing(
+                    "The "
+                            + kind
+                            + " '"
+                            + id
+                            + "' cannot be loaded from "
+                            + jar.source()
+                            + ": "
+                            + e);
         }
     }
 

@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of one JAR. It sees the JDK and what the host shares (by package prefix, host first); everything else comes from its own
- * JAR, so that two plugins may have two versions of a library, and none sees the host's.
+ * The classes of one JAR. It sees the JDK and what the host shares (by package prefix, host first);
+ * everything else comes from its own JAR, so that two plugins may have two versions of a library,
+ * and none sees the host's.
  */
 final class PluginClassLoader extends URLClassLoader {
 
@@ -23,7 +24,8 @@ final class PluginClassLoader extends URLClassLoader {
     private final ClassLoader host;
     private final List<String> shared;
 
-    PluginClassLoader(String name, Path jar, ClassLoader host, List<String> shared) throws MalformedURLException {
+    PluginClassLoader(String name, Path jar, ClassLoader host, List<String> shared)
+            throws MalformedURLException {
         super(name, new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         this.host = host;
         this.shared = List.copyOf(shared);
@@ -39,7 +41,10 @@ final class PluginClassLoader extends URLClassLoader {
         return super.loadClass(name, resolve);
     }
 
-    /** Reads past the JDK's cache of open JARs, which would keep the file open after this loader is closed. */
+    /**
+     * Reads past the JDK's cache of open JARs, which would keep the file open after this loader is
+     * closed.
+     */
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
         @Nullable URL url = getResource(name);

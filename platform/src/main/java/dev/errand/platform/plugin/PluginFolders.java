@@ -21,11 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the host in step with two folders of JARs: the distribution's, looked at once, and the home's, watched. Of two JARs of one plugin
- * the newer version is wanted, and at the same version the home's.
+ * Keeps the host in step with two folders of JARs: the distribution's, looked at once, and the
+ * home's, watched. Of two JARs of one plugin the newer version is wanted, and at the same version
+ * the home's.
  *
- * <p>Looks at sizes and times every 400 ms instead of asking the system for events, which do not come from all file systems (container
- * volumes, network shares). A file counts once it has stood still from one look to the next, so a half-copied one is left alone.
+ * <p>Looks at sizes and times every 400 ms instead of asking the system for events, which do not
+ * come from all file systems (container volumes, network shares). A file counts once it has stood
+ * still from one look to the next, so a half-copied one is left alone.
  */
 public final class PluginFolders {
 
@@ -39,8 +41,8 @@ public final class PluginFolders {
      *
      * @param stamp how it looked last
      * @param reading what it is, empty until it has stood still
-     * @param plugin the last plugin that could be read from it; wanted as long as there is a file, so that one that is being
-     *     rewritten, or that broke, does not take down what it was
+     * @param plugin the last plugin that could be read from it; wanted as long as there is a file,
+     *     so that one that is being rewritten, or that broke, does not take down what it was
      */
     private record Seen(Stamp stamp, Optional<JarReading> reading, Optional<PluginJar> plugin) {}
 
@@ -73,7 +75,8 @@ public final class PluginFolders {
      * @param patience how long to wait at most; what takes longer goes on beside the bot
      * @throws InterruptedException if the waiting thread was interrupted
      */
-    public void loadAll(java.util.concurrent.ThreadFactory threads, Duration patience) throws InterruptedException {
+    public void loadAll(java.util.concurrent.ThreadFactory threads, Duration patience)
+            throws InterruptedException {
         look(bundled, PluginJar.Origin.BUNDLED, true);
         look(home, PluginJar.Origin.HOME, true);
         List<Thread> loads = new ArrayList<>();
@@ -101,7 +104,9 @@ public final class PluginFolders {
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                LOG.error("The plugin folder could not be brought in step; it will be tried again", e);
+                LOG.error(
+                        "The plugin folder could not be brought in step; it will be tried again",
+                        e);
             }
         }
     }
@@ -116,20 +121,28 @@ public final class PluginFolders {
         } catch (IOException | java.nio.file.DirectoryIteratorException absent) {
             LOG.debug("{} cannot be listed: {}", folder, absent.toString());
         }
-        seen.entrySet().removeIf(entry -> {
-            boolean gone = entry.getKey().startsWith(folder) && !there.contains(entry.getKey());
-            if (gone && entry.getValue().reading().orElse(null) instanceof JarReading.Bad bad) {
-                host.forget(bad.name());
-            }
-            return gone;
-        });
+        seen.entrySet()
+                .removeIf(entry -> {
+                    boolean gone =
+                            entry.getKey().startsWith(folder) && !there.contains(entry.getKey());
+                    if (gone
+                            && entry.getValue().reading().orElse(null)
+                                    instanceof JarReading.Bad bad) {
+                        host.forget(bad.name());
+                    }
+                    return gone;
+                });
     }
 
     private static Optional<Stamp> stamp(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return attributes.isRegularFile()
-                    ? Optional.of(new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()))
+                    ? Optional.of(
+                            new Stamp(
+                                    attributes.size(),
+                                    attributes.lastModifiedTime(),
+                                    attributes.fileKey()))
                     : Optional.empty();
         } catch (IOException vanished) {
             return Optional.empty();
@@ -163,7 +176,8 @@ public final class PluginFolders {
         for (Seen file : seen.values()) {
             file.plugin()
                     .filter(jar -> !disabled.contains(jar.manifest().id()))
-                    .ifPresent(jar -> wanted.merge(jar.manifest().id(), jar, PluginFolders::better));
+                    .ifPresent(
+                            jar -> wanted.merge(jar.manifest().id(), jar, PluginFolders::better));
         }
         return wanted;
     }
@@ -194,7 +208,8 @@ public final class PluginFolders {
 
     private void load(PluginJar jar) {
         try {
-            if (host.load(jar) instanceof LoadResult.Refused && !host.isServing(jar.manifest().id())) {
+            if (host.load(jar) instanceof LoadResult.Refused
+                    && !host.isServing(jar.manifest().id())) {
                 // better the bundled version than none
                 Optional<PluginJar> other = otherThan(jar);
                 if (other.isPresent()) {
@@ -209,8 +224,9 @@ public final class PluginFolders {
     private Optional<PluginJar> otherThan(PluginJar jar) {
         return seen.values().stream()
                 .flatMap(file -> file.plugin().stream())
-                .filter(other -> other.manifest().id().equals(jar.manifest().id())
-                        && !other.sha256().equals(jar.sha256()))
+                .filter(other ->
+                        other.manifest().id().equals(jar.manifest().id())
+                                && !other.sha256().equals(jar.sha256()))
                 .reduce(PluginFolders::better);
     }
 }

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the plugins that serve. A new version is made ready beside the old one; the exchange of the snapshot is the last step, and any failure
- * before it leaves what served serving. Safe for use by any thread.
+ * Holds the plugins that serve. A new version is made ready beside the old one; the exchange of the
+ * snapshot is the last step, and any failure before it leaves what served serving. Safe for use by
+ * any thread.
  */
 public final class PluginHost {
 
@@ -49,7 +50,11 @@ public final class PluginHost {
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
      */
     public PluginHost(
-            PluginServices services, PluginLimits limits, Path workFolder, ApiVersion api, Duration leakPatience) {
+            PluginServices services,
+            PluginLimits limits,
+            Path workFolder,
+            ApiVersion api,
+            Duration leakPatience) {
         this.services = services;
         this.api = api;
         this.work = new WorkFolder(workFolder);
@@ -104,17 +109,28 @@ public final class PluginHost {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public void install(String id, Plugin plugin) throws InterruptedException {
-        PluginManifest manifest = new PluginManifest(
-                id, api.version(), plugin.getClass().getName(), "*", "", "Errand's own commands", "Errand", "Apache-2.0");
-        PluginJar jar = new PluginJar(manifest, Path.of(""), Path.of(""), "", PluginJar.Origin.BUILT_IN);
+        PluginManifest manifest =
+                new PluginManifest(
+                        id,
+                        api.version(),
+                        plugin.getClass().getName(),
+                        "*",
+                        "",
+                        "Errand's own commands",
+                        "Errand",
+                        "Apache-2.0");
+        PluginJar jar =
+                new PluginJar(manifest, Path.of(""), Path.of(""), "", PluginJar.Origin.BUILT_IN);
         switch (loading.prepareBuiltIn(jar, plugin)) {
             case PluginLoading.Prepared.Ready(LoadedPlugin loaded) -> swap(loaded);
-            case PluginLoading.Prepared.Failed(List<Mistake> mistakes) -> throw new IllegalStateException(mistakes.toString());
+            case PluginLoading.Prepared.Failed(List<Mistake> mistakes) ->
+                    throw new IllegalStateException(mistakes.toString());
         }
     }
 
     /**
-     * Loads a JAR and puts it in service, in place of any other version of the same plugin, whose calls under way may end first.
+     * Loads a JAR and puts it in service, in place of any other version of the same plugin, whose
+     * calls under way may end first.
      *
      * @param jar which
      * @return what came of it
@@ -181,7 +197,11 @@ public final class PluginHost {
         }
         StringBuilder text = new StringBuilder();
         bad.mistakes().forEach(mistake -> text.append("\n  - ").append(mistake));
-        notices.warn("Plugin {} cannot be put in service:{}{}", bad.name(), text, kept.isEmpty() ? "" : "\n " + kept);
+        notices.warn(
+                "Plugin {} cannot be put in service:{}{}",
+                bad.name(),
+                text,
+                kept.isEmpty() ? "" : "\n " + kept);
     }
 
     /**
@@ -215,30 +235,49 @@ public final class PluginHost {
     }
 
     private void announce(LoadedPlugin loaded, Optional<LoadedPlugin> old) {
-        String commands = String.join(
-                ", ", loaded.commands().stream().map(c -> c.definition().name()).toList());
+        String commands =
+                String.join(
+                        ", ", loaded.commands().stream().map(c -> c.definition().name()).toList());
         if (old.isEmpty()) {
-            notices.info("Plugin {} {} is in service: {}.", loaded.id(), loaded.version(), commands.isEmpty() ? "no commands" : commands);
+            notices.info(
+                    "Plugin {} {} is in service: {}.",
+                    loaded.id(),
+                    loaded.version(),
+                    commands.isEmpty() ? "no commands" : commands);
         } else {
-            notices.info("Plugin {} {} has replaced {}.", loaded.id(), loaded.version(), old.get().version());
+            notices.info(
+                    "Plugin {} {} has replaced {}.",
+                    loaded.id(),
+                    loaded.version(),
+                    old.get().version());
         }
         snapshot().commands().clashes().stream()
-                .filter(clash -> clash.loser().equals(loaded.id()) || clash.owner().equals(loaded.id()))
-                .forEach(clash -> notices.warn(
-                        "The command '{}' belongs to {}; {} has one too, which is reached as {}:{}",
-                        clash.name(), clash.owner(), clash.loser(), clash.loser(), clash.name()));
+                .filter(clash ->
+                        clash.loser().equals(loaded.id()) || clash.owner().equals(loaded.id()))
+                .forEach(clash ->
+                        notices.warn(
+                                "The command '{}' belongs to {}; {} has one too, which is reached as {}:{}",
+                                clash.name(),
+                                clash.owner(),
+                                clash.loser(),
+                                clash.loser(),
+                                clash.name()));
     }
 
     private void retire(LoadedPlugin old) {
         synchronized (retiring) {
             retiring.removeIf(thread -> !thread.isAlive());
-            retiring.add(services.threads().start("retire-" + old.id(), () -> {
-                try {
-                    loading.retire(old);
-                } catch (InterruptedException ending) {
-                    Thread.currentThread().interrupt();
-                }
-            }));
+            retiring.add(
+                    services.threads()
+                            .start(
+                                    "retire-" + old.id(),
+                                    () -> {
+                                        try {
+                                            loading.retire(old);
+                                        } catch (InterruptedException ending) {
+                                            Thread.currentThread().interrupt();
+                                        }
+                                    }));
         }
     }
 
@@ -252,25 +291,36 @@ public final class PluginHost {
             Map<String, PluginStatus> statuses = new java.util.TreeMap<>();
             for (LoadedPlugin plugin : serving.values()) {
                 JarReading.@Nullable Bad bad = broken.get(plugin.id());
-                statuses.put(plugin.id(), new PluginStatus(
+                statuses.put(
                         plugin.id(),
-                        plugin.version(),
-                        plugin.jar().origin(),
-                        plugin.jar().manifest().description(),
-                        plugin.commands().size(),
-                        bad == null ? List.of() : bad.mistakes(),
-                        watch.lingering(plugin.id())));
+                        new PluginStatus(
+                                plugin.id(),
+                                plugin.version(),
+                                plugin.jar().origin(),
+                                plugin.jar().manifest().description(),
+                                plugin.commands().size(),
+                                bad == null ? List.of() : bad.mistakes(),
+                                watch.lingering(plugin.id())));
             }
             for (JarReading.Bad bad : broken.values()) {
-                statuses.putIfAbsent(bad.name(), new PluginStatus(
-                        bad.name(), "", PluginJar.Origin.HOME, "", 0, bad.mistakes(), watch.lingering(bad.name())));
+                statuses.putIfAbsent(
+                        bad.name(),
+                        new PluginStatus(
+                                bad.name(),
+                                "",
+                                PluginJar.Origin.HOME,
+                                "",
+                                0,
+                                bad.mistakes(),
+                                watch.lingering(bad.name())));
             }
             return List.copyOf(statuses.values());
         }
     }
 
     /**
-     * Takes all plugins out of service and waits for their calls and their {@code stop()}, within their limits.
+     * Takes all plugins out of service and waits for their calls and their {@code stop()}, within
+     * their limits.
      *
      * @throws InterruptedException if the waiting thread was interrupted
      */

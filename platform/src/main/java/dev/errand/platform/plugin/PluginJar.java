@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param sha256 its digest in hex
  * @param origin where it came from
  */
-public record PluginJar(PluginManifest manifest, Path source, Path copy, String sha256, Origin origin) {
+public record PluginJar(
+        PluginManifest manifest, Path source, Path copy, String sha256, Origin origin) {
 
     /** Where a plugin came from. */
     public enum Origin {

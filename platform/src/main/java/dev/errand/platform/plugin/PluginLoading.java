@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a plugin ready beside whatever serves, and takes it apart again. Nothing here touches what is registered. */
+/**
+ * Makes a plugin ready beside whatever serves, and takes it apart again. Nothing here touches what
+ * is registered.
+ */
 final class PluginLoading {
 
     /** What a plugin's classes see of the host; all else is its own. */
@@ -45,7 +48,8 @@ final class PluginLoading {
         Plugin make(PluginContext context) throws Throwable;
     }
 
-    private static final Caller HOST = new Caller(new Person(new PersonId("errand", "host"), "errand"), Set.of());
+    private static final Caller HOST =
+            new Caller(new Person(new PersonId("errand", "host"), "errand"), Set.of());
     private static final Room NOWHERE = new Room(new RoomId("errand", "host"), "", true);
 
     private final PluginServices services;
@@ -54,7 +58,8 @@ final class PluginLoading {
     private final LoaderWatch watch;
     private final Logger log = LoggerFactory.getLogger(PluginLoading.class);
 
-    PluginLoading(PluginServices services, PluginLimits limits, WorkFolder work, LoaderWatch watch) {
+    PluginLoading(
+            PluginServices services, PluginLimits limits, WorkFolder work, LoaderWatch watch) {
         this.services = services;
         this.limits = limits;
         this.work = work;
@@ -67,20 +72,27 @@ final class PluginLoading {
         try {
             work.use(jar);
         } catch (IOException e) {
-            return new Prepared.Failed(List.of(new Mistake(jar.manifest().id(), "cannot be read: " + e.getMessage())));
+            return new Prepared.Failed(
+                    List.of(new Mistake(jar.manifest().id(), "cannot be read: " + e.getMessage())));
         }
         try {
             unit = JarUnit.open(jar, PluginLoading.class.getClassLoader(), SHARED);
         } catch (RuntimeException | LinkageError e) {
             release(jar);
-            return new Prepared.Failed(List.of(new Mistake(jar.manifest().id(), "cannot be opened: " + e.getMessage())));
+            return new Prepared.Failed(
+                    List.of(
+                            new Mistake(
+                                    jar.manifest().id(), "cannot be opened: " + e.getMessage())));
         }
         String entry = jar.manifest().entryClass();
         return prepare(
                 jar,
                 Optional.of(unit),
-                context -> Constructing.construct(
-                        unit.loader().loadClass(entry), context, services.settings().of(jar.manifest().id())));
+                context ->
+                        Constructing.construct(
+                                unit.loader().loadClass(entry),
+                                context,
+                                services.settings().of(jar.manifest().id())));
     }
 
     /** Makes one of the host's own plugins ready. */
@@ -91,38 +103,54 @@ final class PluginLoading {
     private Prepared prepare(PluginJar jar, Optional<JarUnit> unit, Construction construction)
             throws InterruptedException {
         String id = jar.manifest().id();
-        @Nullable ClassLoader loader = unit.map(JarUnit::loader).orElse(PluginLoading.class.getClassLoader());
+        @Nullable ClassLoader loader =
+                unit.map(JarUnit::loader).orElse(PluginLoading.class.getClassLoader());
         PluginThreads threads =
-                new PluginThreads(id, limits.threads(), loader, services.calls(), services.incidents());
+                new PluginThreads(
+                        id, limits.threads(), loader, services.calls(), services.incidents());
         Logger logger = LoggerFactory.getLogger("plugin." + id);
         PluginScope scope = new PluginScope(logger);
-        PluginContext context = new HostPluginContext(
-                id, services.stores().get(), services.speaker(), services.clock(), scope, logger);
+        PluginContext context =
+                new HostPluginContext(
+                        id,
+                        services.stores().get(),
+                        services.speaker(),
+                        services.clock(),
+                        scope,
+                        logger);
         AtomicReference<LoadedPlugin> loaded = new AtomicReference<>();
         AtomicReference<List<Mistake>> mistakes = new AtomicReference<>(List.of());
-        Outcome outcome = threads.run(
-                info(id, "loading " + id),
-                call -> {
-                    try {
-                        Plugin instance = construction.make(context);
-                        instance.start();
-                        loaded.set(bind(jar, unit, instance, threads, scope));
-                    } catch (Constructing.Rejected rejected) {
-                        mistakes.set(rejected.mistakes());
-                    }
-                    return List.of();
-                },
-                limits.starting());
+        Outcome outcome =
+                threads.run(
+                        info(id, "loading " + id),
+                        call -> {
+                            try {
+                                Plugin instance = construction.make(context);
+                                instance.start();
+                                loaded.set(bind(jar, unit, instance, threads, scope));
+                            } catch (Constructing.Rejected rejected) {
+                                mistakes.set(rejected.mistakes());
+                            }
+                            return List.of();
+                        },
+                        limits.starting());
         LoadedPlugin plugin = loaded.get();
         if (plugin != null && outcome instanceof Outcome.Returned) {
             return new Prepared.Ready(plugin);
         }
         discard(jar, unit, threads, scope);
-        return new Prepared.Failed(mistakes.get().isEmpty() ? List.of(new Mistake(id, reason(outcome))) : mistakes.get());
+        return new Prepared.Failed(
+                mistakes.get().isEmpty()
+                        ? List.of(new Mistake(id, reason(outcome)))
+                        : mistakes.get());
     }
 
     private static LoadedPlugin bind(
-            PluginJar jar, Optional<JarUnit> unit, Plugin instance, PluginThreads threads, PluginScope scope)
+            PluginJar jar,
+            Optional<JarUnit> unit,
+            Plugin instance,
+            PluginThreads threads,
+            PluginScope scope)
             throws Constructing.Rejected {
         String id = jar.manifest().id();
         List<BoundCommand> commands = new ArrayList<>();
@@ -131,8 +159,16 @@ final class PluginLoading {
         for (Object handler : instance.handlers()) {
             Scan scan = HandlerScanner.scan(id, handler.getClass());
             mistakes.addAll(scan.mistakes());
-            scan.commands().forEach(c -> commands.add(new BoundCommand(c.definition(), c.handler(), handler, threads)));
-            scan.listeners().forEach(l -> listeners.add(new BoundListener(l.definition(), l.handler(), handler, threads)));
+            scan.commands()
+                    .forEach(c ->
+                            commands.add(
+                                    new BoundCommand(
+                                            c.definition(), c.handler(), handler, threads)));
+            scan.listeners()
+                    .forEach(l ->
+                            listeners.add(
+                                    new BoundListener(
+                                            l.definition(), l.handler(), handler, threads)));
         }
         mistakes.addAll(doubles(commands));
         if (!mistakes.isEmpty()) {
@@ -145,14 +181,19 @@ final class PluginLoading {
         List<Mistake> mistakes = new ArrayList<>();
         java.util.Map<String, String> places = new java.util.HashMap<>();
         for (BoundCommand command : commands) {
-            String place = command.handler().method().getDeclaringClass().getSimpleName() + "."
-                    + command.handler().method().getName();
+            String place =
+                    command.handler().method().getDeclaringClass().getSimpleName()
+                            + "."
+                            + command.handler().method().getName();
             List<String> names = new ArrayList<>(command.definition().aliases());
             names.add(command.definition().name());
             for (String name : names) {
                 String other = places.put(name, place);
                 if (other != null) {
-                    mistakes.add(new Mistake(place, "has the command '" + name + "', which " + other + " has too"));
+                    mistakes.add(
+                            new Mistake(
+                                    place,
+                                    "has the command '" + name + "', which " + other + " has too"));
                 }
             }
         }
@@ -163,7 +204,11 @@ final class PluginLoading {
         return switch (outcome) {
             case Outcome.Refused(String message) -> "does not start: " + message;
             case Outcome.Failed(var incident) ->
-                    "does not start: " + firstLine(incident.trace()) + " (incident " + incident.id() + ")";
+                    "does not start: "
+                            + firstLine(incident.trace())
+                            + " (incident "
+                            + incident.id()
+                            + ")";
             case Outcome.TimedOut(Duration deadline) ->
                     "does not start within " + deadline.toSeconds() + " seconds; it was given up";
             case Outcome.Killed(String by) -> "was killed by " + by + " while it started";
@@ -179,25 +224,39 @@ final class PluginLoading {
         return line.length() <= 200 ? line.strip() : line.substring(0, 200) + "…";
     }
 
-    /** Takes a plugin out of memory after it is no longer registered: drain, stop, close, let go, watch. */
+    /**
+     * Takes a plugin out of memory after it is no longer registered: drain, stop, close, let go,
+     * watch.
+     */
     void retire(LoadedPlugin plugin) throws InterruptedException {
         Set<CallInfo> stuck = plugin.threads().drain(limits.draining());
-        stuck.forEach(call -> log.warn(
-                "'{}' of {} ignores its interrupt and keeps version {} in memory", call.what(), plugin.id(), plugin.version()));
-        Outcome stopped = plugin.threads().run(
-                info(plugin.id(), "stopping " + plugin.id()),
-                call -> {
-                    plugin.instance().stop();
-                    return List.of();
-                },
-                limits.stopping());
+        stuck.forEach(call ->
+                log.warn(
+                        "'{}' of {} ignores its interrupt and keeps version {} in memory",
+                        call.what(),
+                        plugin.id(),
+                        plugin.version()));
+        Outcome stopped =
+                plugin.threads()
+                        .run(
+                                info(plugin.id(), "stopping " + plugin.id()),
+                                call -> {
+                                    plugin.instance().stop();
+                                    return List.of();
+                                },
+                                limits.stopping());
         if (!(stopped instanceof Outcome.Returned)) {
-            log.warn("{} {} did not stop cleanly: {}", plugin.id(), plugin.version(), reason(stopped));
+            log.warn(
+                    "{} {} did not stop cleanly: {}",
+                    plugin.id(),
+                    plugin.version(),
+                    reason(stopped));
         }
         discard(plugin.jar(), plugin.unit(), plugin.threads(), plugin.scope());
     }
 
-    private void discard(PluginJar jar, Optional<JarUnit> unit, PluginThreads threads, PluginScope scope)
+    private void discard(
+            PluginJar jar, Optional<JarUnit> unit, PluginThreads threads, PluginScope scope)
             throws InterruptedException {
         String id = jar.manifest().id();
         if (!scope.isEmpty()) {
@@ -212,7 +271,12 @@ final class PluginLoading {
         threads.shutdown();
         unit.ifPresent(opened -> {
             LeftThreads.interrupt(opened.loader(), threads)
-                    .forEach(name -> log.warn("{} {} left the thread '{}' behind; it was interrupted", id, jar.manifest().version(), name));
+                    .forEach(name ->
+                            log.warn(
+                                    "{} {} left the thread '{}' behind; it was interrupted",
+                                    id,
+                                    jar.manifest().version(),
+                                    name));
             watch.expectGone(id, jar.manifest().version(), opened.loader());
             opened.close();
             release(jar);
@@ -228,6 +292,7 @@ final class PluginLoading {
     }
 
     private CallInfo info(String id, String what) {
-        return new CallInfo(services.calls().nextId(), id, what, HOST, NOWHERE, services.clock().instant());
+        return new CallInfo(
+                services.calls().nextId(), id, what, HOST, NOWHERE, services.clock().instant());
     }
 }

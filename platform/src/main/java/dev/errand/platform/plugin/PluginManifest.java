@@ -6,7 +6,8 @@ package dev.errand.platform.plugin;
  * @param id {@code Plugin-Id}
  * @param version {@code Plugin-Version}, a semantic version
  * @param entryClass {@code Plugin-Class}
- * @param requires {@code Plugin-Requires}, the range of plugin-api versions that it works with; {@code *} for all
+ * @param requires {@code Plugin-Requires}, the range of plugin-api versions that it works with;
+ *     {@code *} for all
  * @param dependencies {@code Plugin-Dependencies}, as written
  * @param description {@code Plugin-Description}, may be empty
  * @param provider {@code Plugin-Provider}, may be empty

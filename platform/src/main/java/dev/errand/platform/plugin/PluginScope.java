@@ -17,7 +17,8 @@ final class PluginScope {
 
     synchronized void add(AutoCloseable resource) {
         if (closed) {
-            throw new IllegalStateException("The plugin was unloaded; nothing can be given to it any more");
+            throw new IllegalStateException(
+                    "The plugin was unloaded; nothing can be given to it any more");
         }
         resources.push(resource);
     }
@@ -28,7 +29,8 @@ final class PluginScope {
             try {
                 resource.close();
             } catch (Exception | LinkageError e) {
-                logger.warn("{} could not be closed: {}", resource.getClass().getName(), e.toString());
+                logger.warn(
+                        "{} could not be closed: {}", resource.getClass().getName(), e.toString());
             }
         }
     }

@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a plugin's method returned into replies, on the plugin's thread: only replies, which are the API's, leave it. */
+/**
+ * Turns what a plugin's method returned into replies, on the plugin's thread: only replies, which
+ * are the API's, leave it.
+ */
 final class SaidObjects {
 
     private SaidObjects() {}
@@ -45,7 +48,10 @@ final class SaidObjects {
             case null -> List.of();
             case Reply reply -> List.of(reply);
             case String markdown -> List.of(Reply.text(markdown));
-            case Enum<?> constant -> List.of(Reply.plain(constant.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            case Enum<?> constant ->
+                    List.of(
+                            Reply.plain(
+                                    constant.name().toLowerCase(Locale.ROOT).replace('_', '-')));
             default -> List.of(Reply.plain(said.toString()));
         };
     }

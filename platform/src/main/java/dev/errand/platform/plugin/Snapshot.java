@@ -5,7 +5,8 @@ import dev.errand.platform.command.CommandTree;
 import java.util.List;
 
 /**
- * All that is registered at one moment; immutable. A message takes it once, so a reload never splits one.
+ * All that is registered at one moment; immutable. A message takes it once, so a reload never
+ * splits one.
  *
  * @param commands the commands
  * @param listeners the listeners, in the order of their plugins

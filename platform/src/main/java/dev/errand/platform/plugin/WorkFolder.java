@@ -15,8 +15,9 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Copies of JARs, named by their digest. Loaders read the copies, because a JAR that is overwritten in place while its loader is open loses
- * its classes silently. One process at a time uses a folder.
+ * Copies of JARs, named by their digest. Loaders read the copies, because a JAR that is overwritten
+ * in place while its loader is open loses its classes silently. One process at a time uses a
+ * folder.
  */
 final class WorkFolder {
 
@@ -40,13 +41,20 @@ final class WorkFolder {
         }
     }
 
-    /** Copies a file. What was read while somebody wrote to it has another digest than what is there in the end. */
+    /**
+     * Copies a file. What was read while somebody wrote to it has another digest than what is there
+     * in the end.
+     */
     synchronized Taken take(Path source) throws IOException {
         Path unfinished = Files.createTempFile(folder, "taking", ".tmp");
         try {
             String sha256 = copy(source, unfinished);
             Path copy = folder.resolve(sha256 + ".jar");
-            Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    unfinished,
+                    copy,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
             return new Taken(copy, sha256);
         } finally {
             Files.deleteIfExists(unfinished);

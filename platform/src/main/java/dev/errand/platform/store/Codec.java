@@ -8,12 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 
-/** Values of one type to JSON and back. What Jackson says may quote values, so its words are left out of every message. */
+/**
+ * Values of one type to JSON and back. What Jackson says may quote values, so its words are left
+ * out of every message.
+ */
 final class Codec<T> {
 
-    private static final Set<Class<?>> SIMPLE = Set.of(
-            String.class, Boolean.class, Byte.class, Short.class, Integer.class, Long.class, Float.class, Double.class,
-            Character.class, Instant.class, Duration.class);
+    private static final Set<Class<?>> SIMPLE =
+            Set.of(
+                    String.class,
+                    Boolean.class,
+                    Byte.class,
+                    Short.class,
+                    Integer.class,
+                    Long.class,
+                    Float.class,
+                    Double.class,
+                    Character.class,
+                    Instant.class,
+                    Duration.class);
 
     private final Namespace namespace;
     private final Class<T> type;
@@ -27,8 +40,10 @@ final class Codec<T> {
 
     static <T> Codec<T> of(Namespace namespace, Class<T> type, Json json) {
         if (!type.isRecord() && !type.isEnum() && !SIMPLE.contains(type)) {
-            throw new IllegalArgumentException("A store keeps records, enums, strings, boxed primitives, Instant or Duration; not '"
-                    + type.getTypeName() + "'. Wrap it in a record");
+            throw new IllegalArgumentException(
+                    "A store keeps records, enums, strings, boxed primitives, Instant or Duration; not '"
+                            + type.getTypeName()
+                            + "'. Wrap it in a record");
         }
         return new Codec<>(namespace, type, json);
     }
@@ -41,8 +56,15 @@ final class Codec<T> {
         try {
             return json.mapper().writeValueAsBytes(value);
         } catch (JacksonException e) {
-            throw new StoreException("The value for key '" + key + "' in store '" + namespace + "' cannot be written as JSON: "
-                    + reason(e) + ". Look at the components of " + type.getTypeName());
+            throw new StoreException(
+                    "The value for key '"
+                            + key
+                            + "' in store '"
+                            + namespace
+                            + "' cannot be written as JSON: "
+                            + reason(e)
+                            + ". Look at the components of "
+                            + type.getTypeName());
         }
     }
 
@@ -64,13 +86,27 @@ final class Codec<T> {
     }
 
     private StoreException unreadable(String key, String why) {
-        return new StoreException("The value under key '" + key + "' in store '" + namespace + "' does not fit "
-                + type.getTypeName() + ": " + why + ". Put or remove that key; all others are unaffected");
+        return new StoreException(
+                "The value under key '"
+                        + key
+                        + "' in store '"
+                        + namespace
+                        + "' does not fit "
+                        + type.getTypeName()
+                        + ": "
+                        + why
+                        + ". Put or remove that key; all others are unaffected");
     }
 
-    /** The kind of trouble and the component it is in; deeper steps of the path may be keys of a map, and so data. */
+    /**
+     * The kind of trouble and the component it is in; deeper steps of the path may be keys of a
+     * map, and so data.
+     */
     private String reason(JacksonException e) {
-        String kind = e.getCause() == null ? e.getClass().getSimpleName() : e.getCause().getClass().getSimpleName();
+        String kind =
+                e.getCause() == null
+                        ? e.getClass().getSimpleName()
+                        : e.getCause().getClass().getSimpleName();
         String component = e.getPath().isEmpty() ? null : e.getPath().getFirst().getPropertyName();
         boolean known = type.isRecord() && component != null;
         return known ? kind + " at component '" + component + "'" : kind;

@@ -6,7 +6,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Pauses of one update that others were faster than: random, so that they do not meet again, and growing up to a bound. */
+/**
+ * Pauses of one update that others were faster than: random, so that they do not meet again, and
+ * growing up to a bound.
+ */
 final class Contention {
 
     private static final long FIRST_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -37,7 +40,15 @@ final class Contention {
     }
 
     private StoreException givenUp(String why) {
-        return new StoreException("The update of key '" + key + "' in store '" + namespace + "' changed nothing: " + why + ", after "
-                + attempts + " attempts");
+        return new StoreException(
+                "The update of key '"
+                        + key
+                        + "' in store '"
+                        + namespace
+                        + "' changed nothing: "
+                        + why
+                        + ", after "
+                        + attempts
+                        + " attempts");
     }
 }

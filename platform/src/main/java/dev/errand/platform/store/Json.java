@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The mapper of one plugin, made when first needed since it costs start time. Types in the JSON are never believed. */
+/**
+ * The mapper of one plugin, made when first needed since it costs start time. Types in the JSON are
+ * never believed.
+ */
 final class Json {
 
     private volatile @Nullable JsonMapper mapper;

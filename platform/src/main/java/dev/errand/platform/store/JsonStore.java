@@ -41,7 +41,8 @@ final class JsonStore<T> implements Store<T> {
     @Override
     public void put(String key, T value, Duration timeToLive) {
         if (!timeToLive.isPositive()) {
-            throw new IllegalArgumentException("A time to live is positive; not '" + timeToLive + "'");
+            throw new IllegalArgumentException(
+                    "A time to live is positive; not '" + timeToLive + "'");
         }
         slot.put(key, encode(key, value), end(timeToLive));
     }
@@ -63,7 +64,8 @@ final class JsonStore<T> implements Store<T> {
         while (true) {
             Optional<Entry> entry = slot.get(key);
             Optional<T> before = entry.map(e -> codec.decode(key, e.value()));
-            Optional<T> after = Objects.requireNonNull(change.apply(before), "what an update gives back");
+            Optional<T> after =
+                    Objects.requireNonNull(change.apply(before), "what an update gives back");
             if (replaced(key, entry, after)) {
                 return after;
             }
@@ -85,7 +87,8 @@ final class JsonStore<T> implements Store<T> {
     private boolean replaced(String key, Optional<Entry> entry, Optional<T> after) {
         long version = entry.map(Entry::version).orElse(Storage.ABSENT);
         if (after.isPresent()) {
-            return slot.compareAndSet(key, encode(key, after.get()), entry.flatMap(Entry::expires), version);
+            return slot.compareAndSet(
+                    key, encode(key, after.get()), entry.flatMap(Entry::expires), version);
         }
         return entry.isEmpty() || slot.compareAndRemove(key, version);
     }

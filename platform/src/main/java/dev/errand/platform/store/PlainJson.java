@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of plain values without Jackson, which a start need not wait for then. Whatever is not entirely plain is left to
- * Jackson, so that both always agree.
+ * The JSON of plain values without Jackson, which a start need not wait for then. Whatever is not
+ * entirely plain is left to Jackson, so that both always agree.
  */
 final class PlainJson {
 
@@ -21,7 +21,8 @@ final class PlainJson {
 
     static Optional<byte[]> write(Object value) {
         return switch (value) {
-            case String text when TEXT.matcher(text).matches() -> Optional.of(('"' + text + '"').getBytes(US_ASCII));
+            case String text when TEXT.matcher(text).matches() ->
+                    Optional.of(('"' + text + '"').getBytes(US_ASCII));
             case Long number -> Optional.of(Long.toString(number).getBytes(US_ASCII));
             case Integer number -> Optional.of(Integer.toString(number).getBytes(US_ASCII));
             case Boolean flag -> Optional.of(Boolean.toString(flag).getBytes(US_ASCII));
@@ -30,8 +31,14 @@ final class PlainJson {
     }
 
     static <T> Optional<T> read(byte[] bytes, Class<T> type) {
-        boolean known = type == String.class || type == Long.class || type == Integer.class || type == Boolean.class;
-        return known ? Optional.ofNullable(plain(new String(bytes, US_ASCII), type)).map(type::cast) : Optional.empty();
+        boolean known =
+                type == String.class
+                        || type == Long.class
+                        || type == Integer.class
+                        || type == Boolean.class;
+        return known
+                ? Optional.ofNullable(plain(new String(bytes, US_ASCII), type)).map(type::cast)
+                : Optional.empty();
     }
 
     /** Bytes beyond ASCII have become U+FFFD, which no pattern takes. */

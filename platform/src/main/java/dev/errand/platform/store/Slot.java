@@ -40,7 +40,9 @@ final class Slot {
 
     boolean compareAndSet(String key, byte[] value, Optional<Instant> expires, long expected) {
         Write write = write(key, value, expires);
-        return guarded(() -> storage.compareAndSet(namespace, write, expected), "write key '" + key + "'")
+        return guarded(
+                        () -> storage.compareAndSet(namespace, write, expected),
+                        "write key '" + key + "'")
                 .isPresent();
     }
 
@@ -49,7 +51,9 @@ final class Slot {
     }
 
     boolean compareAndRemove(String key, long expected) {
-        return guarded(() -> storage.compareAndRemove(namespace, key, expected), "remove key '" + key + "'");
+        return guarded(
+                () -> storage.compareAndRemove(namespace, key, expected),
+                "remove key '" + key + "'");
     }
 
     Page list(Query query) {
@@ -62,8 +66,16 @@ final class Slot {
 
     private Write write(String key, byte[] value, Optional<Instant> expires) {
         if (value.length > maxValueBytes) {
-            throw new StoreException("The value for key '" + key + "' in store '" + namespace + "' is too large: " + value.length
-                    + " bytes of JSON, at most " + maxValueBytes + " are kept. Spread it over several keys");
+            throw new StoreException(
+                    "The value for key '"
+                            + key
+                            + "' in store '"
+                            + namespace
+                            + "' is too large: "
+                            + value.length
+                            + " bytes of JSON, at most "
+                            + maxValueBytes
+                            + " are kept. Spread it over several keys");
         }
         return new Write(key, value, expires);
     }
@@ -72,7 +84,8 @@ final class Slot {
         try {
             return use.get();
         } catch (StorageException e) {
-            throw new StoreException("Store '" + namespace + "' could not " + action + ": " + e.getMessage(), e);
+            throw new StoreException(
+                    "Store '" + namespace + "' could not " + action + ": " + e.getMessage(), e);
         }
     }
 }

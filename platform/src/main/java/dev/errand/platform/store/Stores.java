@@ -6,8 +6,8 @@ import dev.errand.storage.spi.Storage;
 import java.time.InstantSource;
 
 /**
- * Opens the stores of one plugin. The JSON mapper in it remembers the plugin's classes, so the host makes one of these for each
- * loaded plugin and drops it with the plugin.
+ * Opens the stores of one plugin. The JSON mapper in it remembers the plugin's classes, so the host
+ * makes one of these for each loaded plugin and drops it with the plugin.
  */
 public final class Stores {
 

@@ -261,6 +261,22 @@ class ConfigFileTest {
     }
 
     @Test
+    void ofAFileThatIsNotUnderstoodNothingElseIsTold() {
+        Path file = write("name = ${?ERRAND_BOT}\nchats.office { type = irc");
+
+        assertThat(
+                        rejected(
+                                ConfigFile.load(
+                                        file,
+                                        Map.of(
+                                                "ERRAND_CHATS__OFFICE__NICK",
+                                                "x",
+                                                "ERRAND_BOT",
+                                                "y"))))
+                .hasSize(1);
+    }
+
+    @Test
     void everySubstitutionWithoutAValueIsTold() {
         Path file = write("name = ${A}\nprefix = ${B}\nexecution.drain = ${C}\nnaem = x");
 

@@ -25,16 +25,21 @@ class StoresLeakTest {
 
     private static final Namespace NAMESPACE = Namespace.of("plugin", "note", "notes");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
-    private final Storage storage = new MemoryStorageFactory().open(new MemorySettings(), new ClockOnly(InstantSource.system()));
+    private final Storage storage =
+            new MemoryStorageFactory()
+                    .open(new MemorySettings(), new ClockOnly(InstantSource.system()));
 
     @BeforeEach
     void compileARecord() throws Exception {
         Path source = folder.resolve("Note.java");
-        Files.writeString(source, "public record Note(String text, java.util.Optional<Note> next, Kind kind) { public enum Kind { A, B } }");
-        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), source.toString());
+        Files.writeString(
+                source,
+                "public record Note(String text, java.util.Optional<Note> next, Kind kind) { public enum Kind { A, B } }");
+        int result =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-d", folder.toString(), source.toString());
         assertThat(result).isZero();
     }
 
@@ -42,10 +47,12 @@ class StoresLeakTest {
     void aDroppedStoreLetsGoOfThePluginsClasses() throws Exception {
         WeakReference<ClassLoader> used = use(new Stores(storage, InstantSource.system(), 1000));
 
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).until(() -> {
-            System.gc();
-            return used.get() == null;
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    System.gc();
+                    return used.get() == null;
+                });
         assertThat(storage.count(NAMESPACE, "")).isOne();
     }
 
@@ -72,9 +79,19 @@ class StoresLeakTest {
         Store<T> store = stores.open(NAMESPACE, type);
         Object kind = type.getMethod("kind").getReturnType().getEnumConstants()[1];
         Object last = type.getConstructors()[0].newInstance("last", Optional.empty(), kind);
-        T first = type.cast(type.getConstructors()[0].newInstance("first", Optional.of(last), kind));
+        T first =
+                type.cast(type.getConstructors()[0].newInstance("first", Optional.of(last), kind));
         store.put("first", first);
-        assertThat(store.get("first")).contains(first);
-        assertThat(store.update("first", value -> value)).contains(first);
+        assertThat(textOf(store.get("first"))).isEqualTo("first");
+        assertThat(textOf(store.update("first", value -> value))).isEqualTo("first");
+    }
+
+    /**
+     * Not by equals: the JDK's code for records keeps the types of the last comparison by a soft
+     * reference.
+     */
+    private static Object textOf(Optional<?> note) throws Exception {
+        Object value = note.orElseThrow();
+        return value.getClass().getMethod("text").invoke(value);
     }
 }

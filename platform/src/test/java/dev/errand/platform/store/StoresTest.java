@@ -29,11 +29,18 @@ class StoresTest {
 
     private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final Storage storage = new MemoryStorageFactory().open(new MemorySettings(), new ClockOnly(now::get));
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final Storage storage =
+            new MemoryStorageFactory().open(new MemorySettings(), new ClockOnly(now::get));
     private final Stores stores = new Stores(storage, now::get, 1000);
 
-    record Server(String name, int port, Optional<String> owner, List<String> tags, Map<String, Long> counts) {}
+    record Server(
+            String name,
+            int port,
+            Optional<String> owner,
+            List<String> tags,
+            Map<String, Long> counts) {}
 
     record Reminder(String text, Instant due, Duration every, Colour colour) {}
 
@@ -53,7 +60,13 @@ class StoresTest {
     @Test
     void recordsComeBackAsTheyWere() {
         Store<Server> servers = stores.open(NAMESPACE, Server.class);
-        Server server = new Server("web \ud83d\ude80 \"1\"\n", 80, Optional.of("ann"), List.of("a", "b"), Map.of("x", 1L << 60));
+        Server server =
+                new Server(
+                        "web \ud83d\ude80 \"1\"\n",
+                        80,
+                        Optional.of("ann"),
+                        List.of("a", "b"),
+                        Map.of("x", 1L << 60));
         servers.put("web", server);
 
         assertThat(servers.get("web")).contains(server);
@@ -63,16 +76,30 @@ class StoresTest {
     @Test
     void timesAndEnumsAreKeptAsReadableJson() {
         Store<Reminder> reminders = stores.open(NAMESPACE, Reminder.class);
-        Reminder reminder = new Reminder("tea", Instant.parse("2026-01-01T16:00:00.123456789Z"), Duration.ofDays(1), Colour.RED);
+        Reminder reminder =
+                new Reminder(
+                        "tea",
+                        Instant.parse("2026-01-01T16:00:00.123456789Z"),
+                        Duration.ofDays(1),
+                        Colour.RED);
         reminders.put("tea", reminder);
 
         assertThat(reminders.get("tea")).contains(reminder);
-        assertThat(raw("tea")).contains("\"2026-01-01T16:00:00.123456789Z\"", "\"PT24H\"", "\"RED\"");
+        assertThat(raw("tea"))
+                .contains("\"2026-01-01T16:00:00.123456789Z\"", "\"PT24H\"", "\"RED\"");
     }
 
     @Test
     void simpleTypesComeBackAsTheyWere() {
-        keeps(String.class, "", "plain", "caf\u00e9", "a\"b", "back\\slash", "\u0000\n\u2028", "\ud83d\ude80");
+        keeps(
+                String.class,
+                "",
+                "plain",
+                "caf\u00e9",
+                "a\"b",
+                "back\\slash",
+                "\u0000\n\u2028",
+                "\ud83d\ude80");
         keeps(Long.class, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 999_999_999_999_999_999L);
         keeps(Integer.class, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
         keeps(Boolean.class, true, false);
@@ -92,7 +119,9 @@ class StoresTest {
 
     @Test
     void whatARecordNoLongerHasIsLeftOut() {
-        store("half", "{\"percent\":50,\"gone\":{\"deep\":[1,2]},\"@class\":\"java.lang.Runtime\"}");
+        store(
+                "half",
+                "{\"percent\":50,\"gone\":{\"deep\":[1,2]},\"@class\":\"java.lang.Runtime\"}");
 
         assertThat(stores.open(NAMESPACE, Picky.class).get("half")).contains(new Picky(50));
     }
@@ -101,7 +130,17 @@ class StoresTest {
     void aValueThatNoLongerFitsIsNamedWithoutBeingShown() {
         Store<Picky> store = stores.open(NAMESPACE, Picky.class);
         store.put("good", new Picky(1));
-        for (String json : List.of("\"s3cret\"", "{\"percent\":\"s3cret\"}", "{\"percent\":101}", "{\"percent\":1.5}", "[1]", "null", "s3cret", "", "{\"percent\":1} s3cret")) {
+        for (String json :
+                List.of(
+                        "\"s3cret\"",
+                        "{\"percent\":\"s3cret\"}",
+                        "{\"percent\":101}",
+                        "{\"percent\":1.5}",
+                        "[1]",
+                        "null",
+                        "s3cret",
+                        "",
+                        "{\"percent\":1} s3cret")) {
             store("bad", json);
             assertThatThrownBy(() -> store.get("bad"))
                     .as(json)
@@ -119,7 +158,8 @@ class StoresTest {
 
     @Test
     void aTypeThatNoStoreKeepsIsRefused() {
-        for (Class<?> type : List.of(Object.class, Map.class, Thread.class, int.class, String[].class)) {
+        for (Class<?> type :
+                List.of(Object.class, Map.class, Thread.class, int.class, String[].class)) {
             assertThatThrownBy(() -> stores.open(NAMESPACE, type))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(type.getTypeName());
@@ -135,7 +175,8 @@ class StoresTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll("'k'", "1001", "1000")
                 .hasMessageNotContaining("yyy");
-        assertThatThrownBy(() -> store.update("k", old -> Optional.of("\u00fc".repeat(500)))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.update("k", old -> Optional.of("\u00fc".repeat(500))))
+                .isInstanceOf(StoreException.class);
         assertThat(store.get("k")).contains("x".repeat(998));
     }
 
@@ -144,8 +185,11 @@ class StoresTest {
         Store<String> store = stores.open(NAMESPACE, String.class);
 
         assertThatThrownBy(() -> store.put("", "x")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.get("k".repeat(1025))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.put("k", "x", Duration.ZERO)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> store.get("k".repeat(1025)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.put("k", "x", Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT0S");
         assertThatThrownBy(() -> store.put("k", null)).isInstanceOf(NullPointerException.class);
         assertThat(store.count("")).isZero();
     }
@@ -183,8 +227,10 @@ class StoresTest {
     void fiveHundredConcurrentUpdatesAreAllCounted() throws Exception {
         Store<Long> store = stores.open(NAMESPACE, Long.class);
         try (var threads = Executors.newFixedThreadPool(16)) {
-            Callable<Optional<Long>> increment = () -> store.update("k", n -> Optional.of(n.orElse(0L) + 1));
-            for (Future<Optional<Long>> update : threads.invokeAll(Collections.nCopies(500, increment))) {
+            Callable<Optional<Long>> increment =
+                    () -> store.update("k", n -> Optional.of(n.orElse(0L) + 1));
+            for (Future<Optional<Long>> update :
+                    threads.invokeAll(Collections.nCopies(500, increment))) {
                 update.get();
             }
         }
@@ -198,10 +244,13 @@ class StoresTest {
         AtomicInteger calls = new AtomicInteger();
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> store.update("k", n -> {
-                        store.put("k", (long) calls.incrementAndGet());
-                        return Optional.of(-1L);
-                    }))
+            assertThatThrownBy(() ->
+                            store.update(
+                                    "k",
+                                    n -> {
+                                        store.put("k", (long) calls.incrementAndGet());
+                                        return Optional.of(-1L);
+                                    }))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("interrupted");
         } finally {
@@ -224,10 +273,11 @@ class StoresTest {
         assertThat(store.keys("k").limit(3)).containsExactlyElementsOf(expected.subList(0, 3));
         assertThat(store.count("k")).isEqualTo(1500);
         List<String> seen = new ArrayList<>();
-        store.keys("k").forEach(key -> {
-            seen.add(key);
-            store.remove("k1499");
-        });
+        store.keys("k")
+                .forEach(key -> {
+                    seen.add(key);
+                    store.remove("k1499");
+                });
         assertThat(seen).isEqualTo(expected.subList(0, 1499));
     }
 

@@ -7,24 +7,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One connection to one chat. All methods but {@link #start} and {@link #stop} may be called from any thread at any time
- * between those two, several at once.
+ * One connection to one chat. All methods but {@link #start} and {@link #stop} may be called from
+ * any thread at any time between those two, several at once.
  *
- * <p>A chat keeps its own connection: it connects, notices a loss, and comes back, with growing pauses, without a call from the
- * host. {@link #health} tells how it stands.
+ * <p>A chat keeps its own connection: it connects, notices a loss, and comes back, with growing
+ * pauses, without a call from the host. {@link #health} tells how it stands.
  */
 public interface ChatBackend {
 
     /**
-     * Begins to connect and to deliver. Returns without waiting for a network; a connection that does not come about is
-     * {@link #health}'s to tell.
+     * Begins to connect and to deliver. Returns without waiting for a network; a connection that
+     * does not come about is {@link #health}'s to tell.
      *
      * @param inbox where everything goes that people say
-     * @throws Exception if the chat can never work as configured; the message tells the operator what to change
+     * @throws Exception if the chat can never work as configured; the message tells the operator
+     *     what to change
      */
     void start(Inbox inbox) throws Exception;
 
-    /** Delivers what was sent before, within a few seconds, and disconnects. Called once; nothing is called after it. */
+    /**
+     * Delivers what was sent before, within a few seconds, and disconnects. Called once; nothing is
+     * called after it.
+     */
     void stop();
 
     /**
@@ -42,12 +46,13 @@ public interface ChatBackend {
     Set<Feature> features();
 
     /**
-     * Sends one message, or queues it while the chat is away. Messages to one room arrive in the order of the calls made by one
-     * thread. A key that was sent before is not sent again.
+     * Sends one message, or queues it while the chat is away. Messages to one room arrive in the
+     * order of the calls made by one thread. A key that was sent before is not sent again.
      *
      * @param message what, and where
      * @return the chat's id of the message, for {@link #edit}; empty where the chat has none
-     * @throws DeliveryException if the message can never arrive; what may still arrive is queued and not thrown
+     * @throws DeliveryException if the message can never arrive; what may still arrive is queued
+     *     and not thrown
      */
     Optional<String> send(OutboundMessage message) throws DeliveryException;
 
@@ -74,8 +79,9 @@ public interface ChatBackend {
     }
 
     /**
-     * Shows, or ends showing, that a command is still at work: a typing sign, a reaction, a spinner. Called at most once with
-     * {@code true} for a message and then once with {@code false}. Must not block.
+     * Shows, or ends showing, that a command is still at work: a typing sign, a reaction, a
+     * spinner. Called at most once with {@code true} for a message and then once with {@code
+     * false}. Must not block.
      *
      * @param message what the person said
      * @param working whether work goes on

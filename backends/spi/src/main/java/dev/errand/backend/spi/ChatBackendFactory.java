@@ -1,15 +1,17 @@
 package dev.errand.backend.spi;
 
 /**
- * Makes one kind of chat. The class named by {@code Plugin-Class} in the manifest of a chat's JAR implements it and has a public
- * constructor without parameters; {@code Plugin-Id} is the {@code type} that {@code errand.conf} calls it by.
+ * Makes one kind of chat. The class named by {@code Plugin-Class} in the manifest of a chat's JAR
+ * implements it and has a public constructor without parameters; {@code Plugin-Id} is the {@code
+ * type} that {@code errand.conf} calls it by.
  *
  * @param <S> the record that the settings under {@code chats.<name>} are bound to
  */
 public interface ChatBackendFactory<S extends Record> {
 
     /**
-     * The settings, without {@code type}, which the host reads. Bound and checked before {@link #create}.
+     * The settings, without {@code type}, which the host reads. Bound and checked before {@link
+     * #create}.
      *
      * @return a record class; see {@link dev.errand.api.Default} for defaults
      */

@@ -50,7 +50,8 @@ public interface ChatContext {
     Logger logger();
 
     /**
-     * Starts a virtual thread that is named after the chat. It is interrupted when the chat has been stopped.
+     * Starts a virtual thread that is named after the chat. It is interrupted when the chat has
+     * been stopped.
      *
      * @param purpose what it does, in one or two words
      * @param work what to run; what it throws is logged

@@ -1,6 +1,9 @@
 package dev.errand.backend.spi;
 
-/** A message that the chat will not take, ever: no such room, no right to speak, too large after all. */
+/**
+ * A message that the chat will not take, ever: no such room, no right to speak, too large after
+ * all.
+ */
 public final class DeliveryException extends Exception {
 
     private static final long serialVersionUID = 1L;

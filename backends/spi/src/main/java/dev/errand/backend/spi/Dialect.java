@@ -3,8 +3,9 @@ package dev.errand.backend.spi;
 import dev.errand.api.Person;
 
 /**
- * How Markdown is written in one chat. The host reads the Markdown and calls one of these methods for each thing in it, from the
- * inside out; each returns the thing in the chat's own notation. The defaults write plain text.
+ * How Markdown is written in one chat. The host reads the Markdown and calls one of these methods
+ * for each thing in it, from the inside out; each returns the thing in the chat's own notation. The
+ * defaults write plain text.
  *
  * <p>Implementations have no state: calls come from many threads.
  */
@@ -14,8 +15,8 @@ public interface Dialect {
     Dialect PLAIN = new Dialect() {};
 
     /**
-     * Text that must show as it is. Whatever the chat would read as notation, or as a mention of a person or of everyone, is made
-     * harmless here.
+     * Text that must show as it is. Whatever the chat would read as notation, or as a mention of a
+     * person or of everyone, is made harmless here.
      *
      * @param text any text, line feeds included
      * @return the same text in the chat's notation

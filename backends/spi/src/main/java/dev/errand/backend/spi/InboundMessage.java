@@ -8,10 +8,13 @@ import java.util.Set;
  *
  * @param message who said what, where
  * @param author what kind of account said it
- * @param addressed whether the chat knows that the bot was meant, such as by a mention, which is then no longer in the text
- * @param groups the chat's own groups that the author is in at this moment, by their names in that chat
+ * @param addressed whether the chat knows that the bot was meant, such as by a mention, which is
+ *     then no longer in the text
+ * @param groups the chat's own groups that the author is in at this moment, by their names in that
+ *     chat
  */
-public record InboundMessage(Message message, Author author, boolean addressed, Set<String> groups) {
+public record InboundMessage(
+        Message message, Author author, boolean addressed, Set<String> groups) {
 
     /** Copies the groups. */
     public InboundMessage {

@@ -6,8 +6,9 @@ import java.util.List;
 public interface Inbox {
 
     /**
-     * Takes a message. Returns at once, whatever the message does. When very many messages of the same person wait in the same
-     * room already, the person is told so once and the message is dropped.
+     * Takes a message. Returns at once, whatever the message does. When very many messages of the
+     * same person wait in the same room already, the person is told so once and the message is
+     * dropped.
      *
      * @param message what was said
      * @return a way to wait for the answer, for a chat that reads a script
@@ -23,7 +24,8 @@ public interface Inbox {
     List<Completion> complete(Draft draft);
 
     /**
-     * Asks the bot to end after everything received has been answered, such as at the end of a script.
+     * Asks the bot to end after everything received has been answered, such as at the end of a
+     * script.
      *
      * @param reason why, for the log
      */
@@ -33,8 +35,8 @@ public interface Inbox {
     interface Receipt {
 
         /**
-         * Waits until the message has been dealt with: every reply was given to {@link ChatBackend#send}, or the command asks
-         * and waits for another message.
+         * Waits until the message has been dealt with: every reply was given to {@link
+         * ChatBackend#send}, or the command asks and waits for another message.
          *
          * @throws InterruptedException if the waiting thread was interrupted
          */

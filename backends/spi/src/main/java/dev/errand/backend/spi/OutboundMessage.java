@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param room where it goes
  * @param thread the thread it belongs to, empty outside of threads
  * @param inReplyTo the message it answers, empty if the bot speaks unasked
- * @param onlyTo the one person who shall see it, with {@link Feature#PRIVATE}; empty for everyone in the room
+ * @param onlyTo the one person who shall see it, with {@link Feature#PRIVATE}; empty for everyone
+ *     in the room
  * @param body what it says
- * @param key tells this message from all others, also after a restart: the same key is the same message
+ * @param key tells this message from all others, also after a restart: the same key is the same
+ *     message
  */
 public record OutboundMessage(
         Room room,
@@ -35,7 +37,8 @@ public record OutboundMessage(
         record Drawn(String text) implements Body {}
 
         /**
-         * A table, card or file for a chat that has said by its {@link Feature}s that it shows them.
+         * A table, card or file for a chat that has said by its {@link Feature}s that it shows
+         * them.
          *
          * @param reply what to show
          * @param text the same as text in the chat's own notation, for previews and as a way out

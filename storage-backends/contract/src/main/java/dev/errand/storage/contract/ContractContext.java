@@ -8,7 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a host lends to a storage, for tests: a folder, a clock that stands still, and threads that must end with the storage. */
+/**
+ * What a host lends to a storage, for tests: a folder, a clock that stands still, and threads that
+ * must end with the storage.
+ */
 public final class ContractContext implements StorageContext, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -55,7 +58,8 @@ public final class ContractContext implements StorageContext, AutoCloseable {
     }
 
     /**
-     * Interrupts the storage's threads, as the host does once the storage is closed, and waits for their end.
+     * Interrupts the storage's threads, as the host does once the storage is closed, and waits for
+     * their end.
      *
      * @throws IllegalStateException if one of them goes on
      */
@@ -66,7 +70,8 @@ public final class ContractContext implements StorageContext, AutoCloseable {
         }
         for (Thread thread : threads) {
             if (!ends(thread)) {
-                throw new IllegalStateException("The thread '" + thread.getName() + "' outlives its storage");
+                throw new IllegalStateException(
+                        "The thread '" + thread.getName() + "' outlives its storage");
             }
         }
         threads.clear();

@@ -61,10 +61,14 @@ interface ExpiryContract extends StorageSubject {
         clock().advance(Duration.ofSeconds(10));
 
         assertThat(storage().compareAndSet(ITEMS, until("k", "two", in(10)), first)).isEmpty();
-        long second = storage().compareAndSet(ITEMS, until("k", "two", in(10)), Storage.ABSENT).orElseThrow();
+        long second =
+                storage()
+                        .compareAndSet(ITEMS, until("k", "two", in(10)), Storage.ABSENT)
+                        .orElseThrow();
         assertThat(second).isNotEqualTo(first);
         assertThat(text("k")).contains("two");
-        assertThat(storage().compareAndSet(ITEMS, until("k", "three", in(10)), Storage.ABSENT)).isEmpty();
+        assertThat(storage().compareAndSet(ITEMS, until("k", "three", in(10)), Storage.ABSENT))
+                .isEmpty();
     }
 
     @Test
@@ -72,7 +76,9 @@ interface ExpiryContract extends StorageSubject {
         put("put", "one", in(10));
         long version = put("cas", "one", in(10));
         put("put", "two");
-        storage().compareAndSet(ITEMS, Write.of("cas", "two".getBytes(UTF_8)), version).orElseThrow();
+        storage()
+                .compareAndSet(ITEMS, Write.of("cas", "two".getBytes(UTF_8)), version)
+                .orElseThrow();
         put("shorter", "one");
         put("shorter", "two", in(5));
         clock().advance(Duration.ofDays(1));

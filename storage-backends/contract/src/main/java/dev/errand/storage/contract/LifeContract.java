@@ -20,7 +20,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A storage opens, closes, opens again with all that it had, and survives threads that are interrupted. */
+/**
+ * A storage opens, closes, opens again with all that it had, and survives threads that are
+ * interrupted.
+ */
 interface LifeContract extends StorageSubject {
 
     /** Closes the storage and opens it again. */
@@ -43,16 +46,18 @@ interface LifeContract extends StorageSubject {
 
         assertThatCode(storage::close).doesNotThrowAnyException();
         assertThat(storage.health().up()).isFalse();
-        List<ThrowingCallable> uses = List.of(
-                () -> storage.get(ITEMS, "k"),
-                () -> storage.put(ITEMS, Write.of("k", new byte[0])),
-                () -> storage.compareAndSet(ITEMS, Write.of("k", new byte[0]), 1),
-                () -> storage.remove(ITEMS, "k"),
-                () -> storage.compareAndRemove(ITEMS, "k", 1),
-                () -> storage.list(ITEMS, new Query("", Optional.empty(), 1)),
-                () -> storage.count(ITEMS, ""),
-                storage::namespaces);
-        assertThat(uses).allSatisfy(use -> assertThatThrownBy(use).isInstanceOf(StorageException.class));
+        List<ThrowingCallable> uses =
+                List.of(
+                        () -> storage.get(ITEMS, "k"),
+                        () -> storage.put(ITEMS, Write.of("k", new byte[0])),
+                        () -> storage.compareAndSet(ITEMS, Write.of("k", new byte[0]), 1),
+                        () -> storage.remove(ITEMS, "k"),
+                        () -> storage.compareAndRemove(ITEMS, "k", 1),
+                        () -> storage.list(ITEMS, new Query("", Optional.empty(), 1)),
+                        () -> storage.count(ITEMS, ""),
+                        storage::namespaces);
+        assertThat(uses)
+                .allSatisfy(use -> assertThatThrownBy(use).isInstanceOf(StorageException.class));
     }
 
     @Test
@@ -68,7 +73,8 @@ interface LifeContract extends StorageSubject {
         assertThat(version("kept")).isEqualTo(kept);
         assertThat(text("ends")).contains("two");
         assertThat(text("removed")).isEmpty();
-        assertThat(again.compareAndSet(ITEMS, Write.of("kept", "two".getBytes(UTF_8)), kept)).isPresent();
+        assertThat(again.compareAndSet(ITEMS, Write.of("kept", "two".getBytes(UTF_8)), kept))
+                .isPresent();
         clock().advance(Duration.ofSeconds(10));
         assertThat(text("ends")).isEmpty();
     }
@@ -89,16 +95,18 @@ interface LifeContract extends StorageSubject {
     @Test
     default void aCallerWhoWasInterruptedBeforeIsServedAndStaysInterrupted() throws Exception {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Thread caller = Thread.ofPlatform().start(() -> {
-            Thread.currentThread().interrupt();
-            try {
-                put("k", "one");
-                assertThat(text("k")).contains("one");
-                assertThat(Thread.currentThread().isInterrupted()).isTrue();
-            } catch (Throwable e) {
-                failure.set(e);
-            }
-        });
+        Thread caller =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            Thread.currentThread().interrupt();
+                            try {
+                                put("k", "one");
+                                assertThat(text("k")).contains("one");
+                                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                            } catch (Throwable e) {
+                                failure.set(e);
+                            }
+                        });
         caller.join();
 
         assertThat(failure.get()).isNull();
@@ -110,13 +118,15 @@ interface LifeContract extends StorageSubject {
         AtomicInteger acknowledged = new AtomicInteger();
         for (int round = 0; round < 20; round++) {
             CountDownLatch started = new CountDownLatch(5);
-            Thread caller = Thread.ofPlatform().start(() -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                    put("written-" + acknowledged.get(), "x".repeat(2000));
-                    acknowledged.incrementAndGet();
-                    started.countDown();
-                }
-            });
+            Thread caller =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                while (!Thread.currentThread().isInterrupted()) {
+                                    put("written-" + acknowledged.get(), "x".repeat(2000));
+                                    acknowledged.incrementAndGet();
+                                    started.countDown();
+                                }
+                            });
             started.await();
             caller.interrupt();
             caller.join();

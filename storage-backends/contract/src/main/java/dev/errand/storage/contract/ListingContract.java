@@ -19,8 +19,23 @@ interface ListingContract extends StorageSubject {
     @Test
     default void keysComeInTheOrderOfTheirCodePoints() {
         // U+FF5E is above U+1F680 by UTF-16 units, and below it by code points.
-        List<String> ordered = List.of(
-                "\t", " ", "!", "A", "B", "a", "a!", "aa", "ab", "b", "\u00e9", "\u4e2d", "\uff5e", "\ud83d\ude80", "\ud83d\ude80a");
+        List<String> ordered =
+                List.of(
+                        "\t",
+                        " ",
+                        "!",
+                        "A",
+                        "B",
+                        "a",
+                        "a!",
+                        "aa",
+                        "ab",
+                        "b",
+                        "\u00e9",
+                        "\u4e2d",
+                        "\uff5e",
+                        "\ud83d\ude80",
+                        "\ud83d\ude80a");
         List<String> shuffled = new ArrayList<>(ordered);
         Collections.shuffle(shuffled, new Random(3));
         shuffled.forEach(key -> put(key, "x"));
@@ -33,7 +48,25 @@ interface ListingContract extends StorageSubject {
     @Test
     default void aPrefixMeansItselfAndNothingElse() {
         List<String> prefixes =
-                List.of("%", "_", "\\", "*", "?", "[", "[a-z]", ":", "a:b:", "/", "'", "\"", "--", "^", "\u00fc", "\ud83d\ude80", "\uffff", "\udbff\udfff");
+                List.of(
+                        "%",
+                        "_",
+                        "\\",
+                        "*",
+                        "?",
+                        "[",
+                        "[a-z]",
+                        ":",
+                        "a:b:",
+                        "/",
+                        "'",
+                        "\"",
+                        "--",
+                        "^",
+                        "\u00fc",
+                        "\ud83d\ude80",
+                        "\uffff",
+                        "\udbff\udfff");
         put("plain", "x");
         put("zebra", "x");
         for (String prefix : prefixes) {
@@ -46,7 +79,9 @@ interface ListingContract extends StorageSubject {
                     keys("", 100).stream().filter(key -> key.startsWith(prefix)).toList();
             assertThat(expected).contains(prefix + "1", prefix + "2");
             assertThat(keys(prefix, 1)).as("keys that start with '%s'", prefix).isEqualTo(expected);
-            assertThat(storage().count(ITEMS, prefix)).as("count of '%s'", prefix).isEqualTo(expected.size());
+            assertThat(storage().count(ITEMS, prefix))
+                    .as("count of '%s'", prefix)
+                    .isEqualTo(expected.size());
         }
     }
 
@@ -100,8 +135,10 @@ interface ListingContract extends StorageSubject {
 
     @Test
     default void aPrefixOfHalfACharacterIsRefused() {
-        assertThatThrownBy(() -> list("\ud83d", null, 10)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> storage().count(ITEMS, "\ud83d")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> list("\ud83d", null, 10))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> storage().count(ITEMS, "\ud83d"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private Page list(String prefix, @Nullable String after, int limit) {

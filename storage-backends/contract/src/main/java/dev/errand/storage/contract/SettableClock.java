@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A clock that stands until it is moved. Safe for use by any thread. */
 public final class SettableClock implements InstantSource {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
     /** Makes a clock that stands at the start of 2026. */
     public SettableClock() {}

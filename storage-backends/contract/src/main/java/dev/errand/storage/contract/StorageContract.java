@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All that {@link Storage} promises, as tests. A storage's own test extends it, says how the storage is opened, and runs it
- * against the real engine:
+ * All that {@link Storage} promises, as tests. A storage's own test extends it, says how the
+ * storage is opened, and runs it against the real engine:
  *
  * <pre>{@code
  * class DiskStorageTest extends StorageContract {
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
  * }
  * }</pre>
  *
- * Each test starts with an empty storage, so a storage outside of the context's folder is to be emptied by {@link #open}, where
- * {@link #firstOpen()} says so.
+ * Each test starts with an empty storage, so a storage outside of the context's folder is to be
+ * emptied by {@link #open}, where {@link #firstOpen()} says so.
  */
 public abstract class StorageContract
         implements ValuesContract, VersionsContract, ExpiryContract, ListingContract, LifeContract {
@@ -43,7 +43,8 @@ public abstract class StorageContract
     protected abstract Storage open(StorageContext context);
 
     /**
-     * Whether the storage keeps its values when it is closed and opened again. True unless overridden.
+     * Whether the storage keeps its values when it is closed and opened again. True unless
+     * overridden.
      *
      * @return false for a storage that is meant to forget
      */
@@ -53,7 +54,8 @@ public abstract class StorageContract
     }
 
     /**
-     * Whether {@link #open} is called for the first time in a test, and so has to give an empty storage.
+     * Whether {@link #open} is called for the first time in a test, and so has to give an empty
+     * storage.
      *
      * @return true until the first storage is open
      */

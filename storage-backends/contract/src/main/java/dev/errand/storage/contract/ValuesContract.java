@@ -76,7 +76,10 @@ interface ValuesContract extends StorageSubject {
 
     @Test
     default void keysThatLookAlikeAreDifferentKeys() {
-        List<String> alike = List.of("a", "A", "a ", " a", "\u00e9", "e\u0301", "a/b", "a//b", "a:b", "a\\b", "a\nb", "a'b", "a\"b");
+        List<String> alike =
+                List.of(
+                        "a", "A", "a ", " a", "\u00e9", "e\u0301", "a/b", "a//b", "a:b", "a\\b",
+                        "a\nb", "a'b", "a\"b");
         alike.forEach(key -> put(key, "value of " + key));
 
         assertThat(alike).allSatisfy(key -> assertThat(text(key)).contains("value of " + key));
@@ -85,7 +88,8 @@ interface ValuesContract extends StorageSubject {
 
     @Test
     default void aKeyMayHave1024Bytes() {
-        List<String> longest = List.of("k".repeat(1024), "\u00fc".repeat(512), "\ud83d\ude80".repeat(256));
+        List<String> longest =
+                List.of("k".repeat(1024), "\u00fc".repeat(512), "\ud83d\ude80".repeat(256));
         longest.forEach(key -> put(key, "x"));
 
         assertThat(longest).allSatisfy(key -> assertThat(text(key)).contains("x"));
@@ -94,17 +98,26 @@ interface ValuesContract extends StorageSubject {
 
     @Test
     default void aKeyThatNoStorageTakesIsRefused() {
-        for (String key : List.of("", "k".repeat(1025), "\u00fc".repeat(513), "a\0b", "half \ud83d")) {
-            assertThatThrownBy(() -> storage().get(ITEMS, key)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> storage().remove(ITEMS, key)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> storage().compareAndRemove(ITEMS, key, 1)).isInstanceOf(IllegalArgumentException.class);
+        for (String key :
+                List.of("", "k".repeat(1025), "\u00fc".repeat(513), "a\0b", "half \ud83d")) {
+            assertThatThrownBy(() -> storage().get(ITEMS, key))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> storage().remove(ITEMS, key))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> storage().compareAndRemove(ITEMS, key, 1))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
     @Test
     default void namespacesShareNothing() {
-        List<Namespace> spaces = List.of(
-                Namespace.of("a"), Namespace.of("a", "b"), Namespace.of("a", "b", "c"), Namespace.of("A"), Namespace.of("a.b"));
+        List<Namespace> spaces =
+                List.of(
+                        Namespace.of("a"),
+                        Namespace.of("a", "b"),
+                        Namespace.of("a", "b", "c"),
+                        Namespace.of("A"),
+                        Namespace.of("a.b"));
         for (Namespace space : spaces) {
             for (String key : List.of("b", "b/c", "/b", "c", "a/b/c")) {
                 storage().put(space, Write.of(key, (space + " " + key).getBytes(UTF_8)));
@@ -113,7 +126,9 @@ interface ValuesContract extends StorageSubject {
 
         for (Namespace space : spaces) {
             assertThat(storage().count(space, "")).isEqualTo(5);
-            assertThat(storage().get(space, "b/c").orElseThrow().value()).asString(UTF_8).isEqualTo(space + " b/c");
+            assertThat(storage().get(space, "b/c").orElseThrow().value())
+                    .asString(UTF_8)
+                    .isEqualTo(space + " b/c");
         }
         storage().remove(Namespace.of("a"), "b/c");
         assertThat(storage().get(Namespace.of("a", "b"), "c")).isPresent();
@@ -128,6 +143,8 @@ interface ValuesContract extends StorageSubject {
         }
         storage().remove(new Namespace("b"), "k");
 
-        assertThat(storage().namespaces()).extracting(Namespace::path).containsExactly("B", "a", "a-b", "a/b");
+        assertThat(storage().namespaces())
+                .extracting(Namespace::path)
+                .containsExactly("B", "a", "a-b", "a/b");
     }
 }

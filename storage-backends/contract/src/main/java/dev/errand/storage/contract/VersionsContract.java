@@ -34,7 +34,9 @@ interface VersionsContract extends StorageSubject {
             versions.add(cas("k", "same", Storage.ABSENT).orElseThrow());
         }
 
-        assertThat(versions).doesNotHaveDuplicates().allSatisfy(version -> assertThat(version).isPositive());
+        assertThat(versions)
+                .doesNotHaveDuplicates()
+                .allSatisfy(version -> assertThat(version).isPositive());
     }
 
     @Test
@@ -98,7 +100,8 @@ interface VersionsContract extends StorageSubject {
 
     @Test
     default void ofManyWhoClaimAnAbsentKeyOneWins() throws Exception {
-        List<OptionalLong> claims = atOnce(100, () -> cas("claim", Thread.currentThread().toString(), Storage.ABSENT));
+        List<OptionalLong> claims =
+                atOnce(100, () -> cas("claim", Thread.currentThread().toString(), Storage.ABSENT));
 
         assertThat(claims).filteredOn(OptionalLong::isPresent).hasSize(1);
     }
@@ -115,7 +118,11 @@ interface VersionsContract extends StorageSubject {
         while (true) {
             Optional<Entry> entry = storage().get(ITEMS, "counter");
             long before = entry.map(e -> Long.parseLong(new String(e.value(), UTF_8))).orElse(0L);
-            OptionalLong written = cas("counter", Long.toString(before + 1), entry.map(Entry::version).orElse(Storage.ABSENT));
+            OptionalLong written =
+                    cas(
+                            "counter",
+                            Long.toString(before + 1),
+                            entry.map(Entry::version).orElse(Storage.ABSENT));
             if (written.isPresent()) {
                 return written.getAsLong();
             }

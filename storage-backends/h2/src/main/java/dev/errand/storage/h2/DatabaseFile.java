@@ -12,16 +12,21 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
-/** The file that the database is in: checked before H2 may touch it, and the only place where connections come from. */
+/**
+ * The file that the database is in: checked before H2 may touch it, and the only place where
+ * connections come from.
+ */
 final class DatabaseFile {
 
     /**
-     * Without WRITE_DELAY=0 a kill loses acknowledged writes, with RETENTION_TIME=0 too; the default retention lets the file
-     * grow by hundreds of megabytes under load. Trace files would hold values. The host closes the storage itself, after all who
-     * use it, so H2 must not do it in a hook of its own. Values stay in their rows, of whatever size.
+     * Without WRITE_DELAY=0 a kill loses acknowledged writes, with RETENTION_TIME=0 too; the
+     * default retention lets the file grow by hundreds of megabytes under load. Trace files would
+     * hold values. The host closes the storage itself, after all who use it, so H2 must not do it
+     * in a hook of its own. Values stay in their rows, of whatever size.
      */
-    private static final String OPTIONS = ";WRITE_DELAY=0;RETENTION_TIME=2000;DB_CLOSE_ON_EXIT=FALSE"
-            + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000;CACHE_SIZE=8192;MAX_LENGTH_INPLACE_LOB=1073741824";
+    private static final String OPTIONS =
+            ";WRITE_DELAY=0;RETENTION_TIME=2000;DB_CLOSE_ON_EXIT=FALSE"
+                    + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000;CACHE_SIZE=8192;MAX_LENGTH_INPLACE_LOB=1073741824";
 
     private final Path base;
     private final Path path;
@@ -43,10 +48,15 @@ final class DatabaseFile {
         return Files.exists(path);
     }
 
-    /** Refuses what H2 would misread: it overwrites an empty or damaged file by an empty database. */
+    /**
+     * Refuses what H2 would misread: it overwrites an empty or damaged file by an empty database.
+     */
     void check() {
         if (path.toString().indexOf(';') >= 0) {
-            throw new StorageException("H2 cannot open a file with ';' in its path: '" + path + "'. Move the data folder");
+            throw new StorageException(
+                    "H2 cannot open a file with ';' in its path: '"
+                            + path
+                            + "'. Move the data folder");
         }
         checkWritable();
         if (exists()) {
@@ -54,21 +64,41 @@ final class DatabaseFile {
         }
     }
 
-    /** Opens a connection; the first one opens the database, the last one to be closed closes it. */
+    /**
+     * Opens a connection; the first one opens the database, the last one to be closed closes it.
+     */
     Connection connect(boolean mayCreate) throws SQLException {
-        // Not by DriverManager or JdbcDataSource: both register the driver, which would keep our class loader alive.
+        // Not by DriverManager or JdbcDataSource: both register the driver, which would keep our
+        // class loader alive.
         String url = "jdbc:h2:" + base + OPTIONS + (mayCreate ? "" : ";IFEXISTS=TRUE");
         return new JdbcConnection(url, new Properties(), "", "", false);
+    }
+
+    /**
+     * Deletes a file whose making failed, since nothing was acknowledged yet and the next start
+     * would take it for damaged.
+     */
+    void discardHalfMade() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // The next start tells about the file.
+        }
     }
 
     private void checkWritable() {
         Path folder = path.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new StorageException("The data folder '" + folder + "' is not there. Make it, or configure another");
+            throw new StorageException(
+                    "The data folder '" + folder + "' is not there. Make it, or configure another");
         }
         if (!Files.isWritable(folder) || (exists() && !Files.isWritable(path))) {
-            throw new StorageException("The database '" + path + "' cannot be written by the user '"
-                    + System.getProperty("user.name") + "'. Give that user write access to the file and its folder, or configure another data folder");
+            throw new StorageException(
+                    "The database '"
+                            + path
+                            + "' cannot be written by the user '"
+                            + System.getProperty("user.name")
+                            + "'. Give that user write access to the file and its folder, or configure another data folder");
         }
     }
 
@@ -78,7 +108,8 @@ final class DatabaseFile {
                 throw damaged("it is empty (0 bytes)", null);
             }
         } catch (IOException e) {
-            throw new StorageException("The database '" + path + "' cannot be read: " + e.getMessage(), e);
+            throw new StorageException(
+                    "The database '" + path + "' cannot be read: " + e.getMessage(), e);
         }
         try (MVStore store = new MVStore.Builder().fileName(path.toString()).readOnly().open()) {
             if (store.getMapNames().isEmpty()) {
@@ -90,8 +121,12 @@ final class DatabaseFile {
     }
 
     StorageException damaged(String how, @Nullable Throwable cause) {
-        String message = "The database '" + path + "' is damaged or not an H2 database: " + how
-                + ". It was left as it is. Put back a backup, or move the file away to start with an empty storage";
+        String message =
+                "The database '"
+                        + path
+                        + "' is damaged or not an H2 database: "
+                        + how
+                        + ". It was left as it is. Put back a backup, or move the file away to start with an empty storage";
         return cause == null ? new StorageException(message) : new StorageException(message, cause);
     }
 }

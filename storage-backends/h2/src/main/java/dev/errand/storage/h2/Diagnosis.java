@@ -16,19 +16,36 @@ final class Diagnosis {
     /** Says why the database does not do what it was asked. */
     static StorageException of(DatabaseFile file, SQLException e) {
         if (mentions(e, "no space left", "disk full", "not enough space", "quota exceeded")) {
-            return new StorageException("The disk is full: nothing more can be written to '" + file.path()
-                    + "'. Free some space" + freeSpace(file) + "; the storage goes on by itself then", e);
+            return new StorageException(
+                    "The disk is full: nothing more can be written to '"
+                            + file.path()
+                            + "'. Free some space"
+                            + freeSpace(file)
+                            + "; the storage goes on by itself then",
+                    e);
         }
         return switch (e.getErrorCode()) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 -> inUse(file, e);
             case ErrorCode.FILE_CORRUPTED_1 -> file.damaged("H2 cannot read it", e);
             case ErrorCode.FILE_VERSION_ERROR_1 -> otherVersion(file, e);
-            case ErrorCode.WRONG_USER_OR_PASSWORD -> new StorageException(
-                    "The database '" + file.path() + "' was made by another application: it asks for a user and a password. Configure another file", e);
-            case ErrorCode.DATABASE_IS_READ_ONLY -> new StorageException(
-                    "The database '" + file.path() + "' can be read only. Give the bot's user write access to the file and its folder", e);
-            case ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1, ErrorCode.DATABASE_NOT_FOUND_1 -> new StorageException(
-                    "The database '" + file.path() + "' is gone. Put it back, or restart the bot to start with an empty storage", e);
+            case ErrorCode.WRONG_USER_OR_PASSWORD ->
+                    new StorageException(
+                            "The database '"
+                                    + file.path()
+                                    + "' was made by another application: it asks for a user and a password. Configure another file",
+                            e);
+            case ErrorCode.DATABASE_IS_READ_ONLY ->
+                    new StorageException(
+                            "The database '"
+                                    + file.path()
+                                    + "' can be read only. Give the bot's user write access to the file and its folder",
+                            e);
+            case ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1, ErrorCode.DATABASE_NOT_FOUND_1 ->
+                    new StorageException(
+                            "The database '"
+                                    + file.path()
+                                    + "' is gone. Put it back, or restart the bot to start with an empty storage",
+                            e);
             default -> other(file, e);
         };
     }
@@ -43,24 +60,39 @@ final class Diagnosis {
     }
 
     private static StorageException inUse(DatabaseFile file, Exception e) {
-        String owner = file.ownerNote().read().map(note -> " by " + note).orElse(", by whom is not known");
-        return new StorageException("The database '" + file.path() + "' is in use" + owner
-                + ". Stop that process, or give this bot another home", e);
+        String owner =
+                file.ownerNote().read().map(note -> " by " + note).orElse(", by whom is not known");
+        return new StorageException(
+                "The database '"
+                        + file.path()
+                        + "' is in use"
+                        + owner
+                        + ". Stop that process, or give this bot another home",
+                e);
     }
 
     private static StorageException otherVersion(DatabaseFile file, Exception e) {
-        return new StorageException("The database '" + file.path() + "' was written by another version of H2, probably a newer one."
-                + " It was left as it is. Start the newer Errand again, or put back a backup from this one", e);
+        return new StorageException(
+                "The database '"
+                        + file.path()
+                        + "' was written by another version of H2, probably a newer one."
+                        + " It was left as it is. Start the newer Errand again, or put back a backup from this one",
+                e);
     }
 
-    /** The driver's message may quote values, so only its code is told where a value could be the matter. */
+    /**
+     * The driver's message may quote values, so only its code is told where a value could be the
+     * matter.
+     */
     private static StorageException other(DatabaseFile file, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        String message = "The database '" + file.path() + "' failed with H2's error " + e.getErrorCode();
+        String message =
+                "The database '" + file.path() + "' failed with H2's error " + e.getErrorCode();
         if (state.startsWith("22") || state.startsWith("23")) {
             return new StorageException(message);
         }
-        return new StorageException(message + ". If this goes on, restart the bot; its log has the cause", e);
+        return new StorageException(
+                message + ". If this goes on, restart the bot; its log has the cause", e);
     }
 
     private static boolean mentions(Throwable e, String... words) {
@@ -77,7 +109,9 @@ final class Diagnosis {
 
     private static String freeSpace(DatabaseFile file) {
         try {
-            return " (" + Files.getFileStore(file.path()).getUsableSpace() / 1024 + " KiB are left)";
+            return " ("
+                    + Files.getFileStore(file.path()).getUsableSpace() / 1024
+                    + " KiB are left)";
         } catch (IOException e) {
             return "";
         }

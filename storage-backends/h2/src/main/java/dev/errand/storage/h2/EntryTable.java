@@ -43,38 +43,54 @@ final class EntryTable implements AutoCloseable {
     }
 
     Optional<Entry> get(Namespace namespace, String key, long now) throws SQLException {
-        try (ResultSet row = prepare("SELECT content, version, expires FROM entry" + ONE + LIVE, namespace.path(), bytes(key), now)
-                .executeQuery()) {
+        try (ResultSet row =
+                prepare(
+                                "SELECT content, version, expires FROM entry" + ONE + LIVE,
+                                namespace.path(),
+                                bytes(key),
+                                now)
+                        .executeQuery()) {
             if (!row.next()) {
                 return Optional.empty();
             }
             long expires = row.getLong(3);
-            Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
+            Optional<Instant> end =
+                    row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
             return Optional.of(new Entry(key, row.getBytes(1), row.getLong(2), end));
         }
     }
 
     void put(Namespace namespace, Write write, long version) throws SQLException {
-        // Whoever removes the row between the two has us try again; it takes a remover for each round.
+        // Whoever removes the row between the two has us try again; it takes a remover for each
+        // round.
         while (!update(namespace, write, version, "") && !insert(namespace, write, version)) {
             Thread.onSpinWait();
         }
     }
 
-    boolean replace(Namespace namespace, Write write, long version, long expected, long now) throws SQLException {
+    boolean replace(Namespace namespace, Write write, long version, long expected, long now)
+            throws SQLException {
         return update(namespace, write, version, " AND version = ?" + LIVE, expected, now);
     }
 
     boolean create(Namespace namespace, Write write, long version, long now) throws SQLException {
-        return insert(namespace, write, version) || update(namespace, write, version, " AND expires <= ?", now);
+        return insert(namespace, write, version)
+                || update(namespace, write, version, " AND expires <= ?", now);
     }
 
     boolean remove(Namespace namespace, String key, long now) throws SQLException {
-        return prepare("DELETE FROM entry" + ONE + LIVE, namespace.path(), bytes(key), now).executeUpdate() == 1;
+        return prepare("DELETE FROM entry" + ONE + LIVE, namespace.path(), bytes(key), now)
+                        .executeUpdate()
+                == 1;
     }
 
     boolean remove(Namespace namespace, String key, long expected, long now) throws SQLException {
-        return prepare("DELETE FROM entry" + ONE + " AND version = ?" + LIVE, namespace.path(), bytes(key), expected, now)
+        return prepare(
+                                "DELETE FROM entry" + ONE + " AND version = ?" + LIVE,
+                                namespace.path(),
+                                bytes(key),
+                                expected,
+                                now)
                         .executeUpdate()
                 == 1;
     }
@@ -83,9 +99,20 @@ final class EntryTable implements AutoCloseable {
         byte[] from = bytes(query.prefix());
         byte[] after = query.after().map(key -> endOf(key, 0)).orElse(from);
         byte[] start = Arrays.compareUnsigned(after, from) > 0 ? after : from;
-        String sql = "SELECT name FROM entry" + RANGE + " ORDER BY namespace, name FETCH FIRST ? ROWS ONLY";
+        String sql =
+                "SELECT name FROM entry"
+                        + RANGE
+                        + " ORDER BY namespace, name FETCH FIRST ? ROWS ONLY";
         List<String> keys = new ArrayList<>();
-        try (ResultSet rows = prepare(sql, namespace.path(), start, endOf(query.prefix(), 0xff), now, query.limit() + 1).executeQuery()) {
+        try (ResultSet rows =
+                prepare(
+                                sql,
+                                namespace.path(),
+                                start,
+                                endOf(query.prefix(), 0xff),
+                                now,
+                                query.limit() + 1)
+                        .executeQuery()) {
             while (rows.next()) {
                 keys.add(new String(rows.getBytes(1), UTF_8));
             }
@@ -95,8 +122,14 @@ final class EntryTable implements AutoCloseable {
     }
 
     long count(Namespace namespace, String prefix, long now) throws SQLException {
-        try (ResultSet row = prepare("SELECT COUNT(*) FROM entry" + RANGE, namespace.path(), bytes(prefix), endOf(prefix, 0xff), now)
-                .executeQuery()) {
+        try (ResultSet row =
+                prepare(
+                                "SELECT COUNT(*) FROM entry" + RANGE,
+                                namespace.path(),
+                                bytes(prefix),
+                                endOf(prefix, 0xff),
+                                now)
+                        .executeQuery()) {
             row.next();
             return row.getLong(1);
         }
@@ -106,7 +139,14 @@ final class EntryTable implements AutoCloseable {
     List<Namespace> namespaces(long now) throws SQLException {
         List<Namespace> found = new ArrayList<>();
         for (String path = next(""); path != null; path = next(path)) {
-            try (ResultSet row = prepare("SELECT 1 FROM entry WHERE namespace = ?" + LIVE + " FETCH FIRST ROW ONLY", path, now).executeQuery()) {
+            try (ResultSet row =
+                    prepare(
+                                    "SELECT 1 FROM entry WHERE namespace = ?"
+                                            + LIVE
+                                            + " FETCH FIRST ROW ONLY",
+                                    path,
+                                    now)
+                            .executeQuery()) {
                 if (row.next()) {
                     found.add(new Namespace(path));
                 }
@@ -116,7 +156,8 @@ final class EntryTable implements AutoCloseable {
     }
 
     int purge(long now, int limit) throws SQLException {
-        return prepare("DELETE FROM entry WHERE expires <= ? FETCH FIRST ? ROWS ONLY", now, limit).executeUpdate();
+        return prepare("DELETE FROM entry WHERE expires <= ? FETCH FIRST ? ROWS ONLY", now, limit)
+                .executeUpdate();
     }
 
     boolean answers() throws SQLException {
@@ -128,15 +169,25 @@ final class EntryTable implements AutoCloseable {
         connection.close();
     }
 
+    /**
+     * The first namespace after a path. Not asked by {@code >}, which H2 answers by reading all
+     * rows of that path.
+     */
     private @Nullable String next(String path) throws SQLException {
-        try (ResultSet row = prepare("SELECT namespace FROM entry WHERE namespace > ? ORDER BY namespace FETCH FIRST ROW ONLY", path)
-                .executeQuery()) {
+        try (ResultSet row =
+                prepare(
+                                "SELECT namespace FROM entry WHERE namespace >= ? ORDER BY namespace FETCH FIRST ROW ONLY",
+                                path + '\u0001')
+                        .executeQuery()) {
             return row.next() ? row.getString(1) : null;
         }
     }
 
-    private boolean update(Namespace namespace, Write write, long version, String condition, Object... more) throws SQLException {
-        PreparedStatement update = prepare("UPDATE entry SET content = ?, version = ?, expires = ?" + ONE + condition);
+    private boolean update(
+            Namespace namespace, Write write, long version, String condition, Object... more)
+            throws SQLException {
+        PreparedStatement update =
+                prepare("UPDATE entry SET content = ?, version = ?, expires = ?" + ONE + condition);
         bind(update, write, version, namespace);
         for (int i = 0; i < more.length; i++) {
             update.setObject(6 + i, more[i]);
@@ -145,7 +196,9 @@ final class EntryTable implements AutoCloseable {
     }
 
     private boolean insert(Namespace namespace, Write write, long version) throws SQLException {
-        PreparedStatement insert = prepare("INSERT INTO entry (content, version, expires, namespace, name) VALUES (?, ?, ?, ?, ?)");
+        PreparedStatement insert =
+                prepare(
+                        "INSERT INTO entry (content, version, expires, namespace, name) VALUES (?, ?, ?, ?, ?)");
         bind(insert, write, version, namespace);
         try {
             return insert.executeUpdate() == 1;
@@ -157,11 +210,14 @@ final class EntryTable implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, Write write, long version, Namespace namespace) throws SQLException {
+    private static void bind(
+            PreparedStatement statement, Write write, long version, Namespace namespace)
+            throws SQLException {
         if (write.value().length <= LARGEST_PLAIN) {
             statement.setBytes(1, write.value());
         } else {
-            statement.setBinaryStream(1, new ByteArrayInputStream(write.value()), write.value().length);
+            statement.setBinaryStream(
+                    1, new ByteArrayInputStream(write.value()), write.value().length);
         }
         statement.setLong(2, version);
         if (write.expires().isPresent()) {
@@ -189,7 +245,10 @@ final class EntryTable implements AutoCloseable {
         return text.getBytes(UTF_8);
     }
 
-    /** The text with one byte more: 0 makes the first key after it, 0xff (never in UTF-8) the end of all that start with it. */
+    /**
+     * The text with one byte more: 0 makes the first key after it, 0xff (never in UTF-8) the end of
+     * all that start with it.
+     */
     private static byte[] endOf(String text, int last) {
         byte[] start = bytes(text);
         byte[] end = Arrays.copyOf(start, start.length + 1);

@@ -16,7 +16,10 @@ public record H2Settings(@Default("errand") String file, @Default("8") int conne
     /** Refuses what H2 could not open, and a file outside of the data folder. */
     public H2Settings {
         if (!FILE.matcher(file).matches()) {
-            throw new IllegalArgumentException("file is a name of letters, digits, '.', '_' and '-', such as 'errand'; not '" + file + "'");
+            throw new IllegalArgumentException(
+                    "file is a name of letters, digits, '.', '_' and '-', such as 'errand'; not '"
+                            + file
+                            + "'");
         }
         if (connections < 1 || connections > 64) {
             throw new IllegalArgumentException("connections is 1 to 64; not " + connections);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.h2.api.ErrorCode;
 
 /** Values in one table of an H2 database. */
 final class H2Storage implements Storage {
@@ -43,20 +44,32 @@ final class H2Storage implements Storage {
     static H2Storage open(H2Settings settings, StorageContext context) {
         DatabaseFile file = new DatabaseFile(context.folder(), settings.file());
         file.check();
-        // Held until the workers have connections of their own, or H2 would close the database in between.
-        try (Connection first = file.connect(!file.exists())) {
+        boolean creating = !file.exists();
+        // Held until the workers have connections of their own, or H2 would close the database in
+        // between.
+        try (Connection first = file.connect(creating)) {
             return open(settings, context, file, first);
         } catch (SQLException e) {
-            throw Diagnosis.of(file, e);
+            StorageException diagnosis = Diagnosis.of(file, e);
+            if (creating && e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                file.discardHalfMade();
+            }
+            throw diagnosis;
         }
     }
 
-    private static H2Storage open(H2Settings settings, StorageContext context, DatabaseFile file, Connection first) throws SQLException {
+    private static H2Storage open(
+            H2Settings settings, StorageContext context, DatabaseFile file, Connection first)
+            throws SQLException {
         long run = Schema.prepare(file, first);
         try {
             file.ownerNote().write(context.clock().instant());
         } catch (IOException e) {
-            context.logger().warn("No note of who uses '{}' could be written: {}", file.path(), e.toString());
+            context.logger()
+                    .warn(
+                            "No note of who uses '{}' could be written: {}",
+                            file.path(),
+                            e.toString());
         }
         Workers workers = Workers.start(file, settings.connections(), context);
         try {
@@ -89,9 +102,11 @@ final class H2Storage implements Storage {
     public OptionalLong compareAndSet(Namespace namespace, Write write, long expected) {
         long version = lastVersion.incrementAndGet();
         long now = now();
-        boolean written = workers.call(table -> expected == ABSENT
-                ? table.create(namespace, write, version, now)
-                : table.replace(namespace, write, version, expected, now));
+        boolean written =
+                workers.call(table ->
+                        expected == ABSENT
+                                ? table.create(namespace, write, version, now)
+                                : table.replace(namespace, write, version, expected, now));
         return written ? OptionalLong.of(version) : OptionalLong.empty();
     }
 
@@ -145,7 +160,11 @@ final class H2Storage implements Storage {
         try {
             file.ownerNote().delete();
         } catch (IOException e) {
-            context.logger().warn("The note of who uses '{}' could not be deleted: {}", file.path(), e.toString());
+            context.logger()
+                    .warn(
+                            "The note of who uses '{}' could not be deleted: {}",
+                            file.path(),
+                            e.toString());
         }
     }
 

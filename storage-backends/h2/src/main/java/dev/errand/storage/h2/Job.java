@@ -41,12 +41,20 @@ final class Job<T> {
         }
     }
 
-    /** Called by the caller: waits through interrupts, which must not reach H2, and leaves them set. */
+    /**
+     * Called by the caller: waits through interrupts, which must not reach H2, and leaves them set.
+     */
     T await(DatabaseFile file, Duration patience) {
         if (!completes(patience)) {
             boolean begun = !taken.compareAndSet(false, true);
-            throw new StorageException("The database '" + file.path() + "' did not answer within " + patience.toSeconds()
-                    + " s" + (begun ? "; what was asked may still be done" : "") + ". Look at the load of the disk");
+            throw new StorageException(
+                    "The database '"
+                            + file.path()
+                            + "' did not answer within "
+                            + patience.toSeconds()
+                            + " s"
+                            + (begun ? "; what was asked may still be done" : "")
+                            + ". Look at the load of the disk");
         }
         if (failure instanceof SQLException e) {
             throw Diagnosis.of(file, e);
@@ -55,7 +63,10 @@ final class Job<T> {
             throw new StorageException(e.getMessage() == null ? "" : e.getMessage(), e);
         }
         return Optional.ofNullable(result)
-                .orElseThrow(() -> new StorageException("The database '" + file.path() + "' failed unexpectedly", failure == null ? new IllegalStateException() : failure));
+                .orElseThrow(() ->
+                        new StorageException(
+                                "The database '" + file.path() + "' failed unexpectedly",
+                                failure == null ? new IllegalStateException() : failure));
     }
 
     private boolean completes(Duration patience) {

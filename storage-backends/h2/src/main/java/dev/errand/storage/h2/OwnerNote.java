@@ -1,5 +1,7 @@
 package dev.errand.storage.h2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,11 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
- * Who has the database open, in a file beside it, for the message that another bot gives. It is no lock: H2 has its own, and a
- * killed bot leaves its note behind.
+ * Who has the database open, in a file beside it, for the message that another bot gives. It is no
+ * lock: H2 has its own, and a killed bot leaves its note behind.
  */
 record OwnerNote(Path path) {
 
@@ -20,15 +20,24 @@ record OwnerNote(Path path) {
 
     void write(Instant started) throws IOException {
         Path parts = path.resolveSibling(path.getFileName() + ".new");
-        String text = "process " + ProcessHandle.current().pid() + " on host '" + host() + "' with data folder '" + path.getParent()
-                + "', started " + started;
+        String text =
+                "process "
+                        + ProcessHandle.current().pid()
+                        + " on host '"
+                        + host()
+                        + "' with data folder '"
+                        + path.getParent()
+                        + "', started "
+                        + started;
         Files.writeString(parts, text);
-        Files.move(parts, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                parts, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     Optional<String> read() {
         try (InputStream in = Files.newInputStream(path)) {
-            String text = new String(in.readNBytes(LIMIT), UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
+            String text =
+                    new String(in.readNBytes(LIMIT), UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
             return text.isEmpty() ? Optional.empty() : Optional.of(text);
         } catch (IOException e) {
             return Optional.empty();

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's connection, made anew after a failure: a full disk has H2 close the whole database. Used by one thread. */
+/**
+ * A worker's connection, made anew after a failure: a full disk has H2 close the whole database.
+ * Used by one thread.
+ */
 final class Session {
 
     private final DatabaseFile file;

@@ -49,7 +49,8 @@ final class Sweeper implements AutoCloseable {
             }
         } catch (StorageException e) {
             if (closed.getCount() > 0) {
-                context.logger().warn("Values that ended are still in the database: {}", e.getMessage());
+                context.logger()
+                        .warn("Values that ended are still in the database: {}", e.getMessage());
             }
         }
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The only threads that touch the database. A caller who is interrupted while it reads or writes would close H2's file for
- * all, and the host does interrupt plugins.
+ * The only threads that touch the database. A caller who is interrupted while it reads or writes
+ * would close H2's file for all, and the host does interrupt plugins.
  */
 final class Workers implements AutoCloseable {
 
@@ -29,7 +29,9 @@ final class Workers implements AutoCloseable {
     static Workers start(DatabaseFile file, int count, StorageContext context) {
         Workers workers = new Workers(file);
         for (int i = 0; i < count; i++) {
-            workers.threads.add(context.startThread("worker-" + (i + 1), () -> workers.work(new Session(file))));
+            workers.threads.add(
+                    context.startThread(
+                            "worker-" + (i + 1), () -> workers.work(new Session(file))));
         }
         return workers;
     }
@@ -42,7 +44,10 @@ final class Workers implements AutoCloseable {
         Job<T> job = new Job<>(work);
         synchronized (this) {
             if (closed) {
-                throw new StorageException("The database '" + file.path() + "' is closed, as the bot is ending or restarting its storage");
+                throw new StorageException(
+                        "The database '"
+                                + file.path()
+                                + "' is closed, as the bot is ending or restarting its storage");
             }
             jobs.add(job);
         }
@@ -85,7 +90,8 @@ final class Workers implements AutoCloseable {
             try {
                 return jobs.take();
             } catch (InterruptedException e) {
-                // Whoever closes the storage says so by the last job; until then an interrupt is not ours.
+                // Whoever closes the storage says so by the last job; until then an interrupt is
+                // not ours.
             }
         }
     }

@@ -19,12 +19,16 @@ import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Values in the heap behind one lock, gone when it is closed: for tests and trials, quick rather than parallel. */
+/**
+ * Values in the heap behind one lock, gone when it is closed: for tests and trials, quick rather
+ * than parallel.
+ */
 final class MemoryStorage implements Storage {
 
     private final InstantSource clock;
     private final Map<Namespace, Space> spaces = new HashMap<>();
-    private final PriorityQueue<Ending> endings = new PriorityQueue<>(Comparator.comparing(Ending::expires));
+    private final PriorityQueue<Ending> endings =
+            new PriorityQueue<>(Comparator.comparing(Ending::expires));
     private long lastVersion;
     private boolean closed;
 
@@ -43,13 +47,17 @@ final class MemoryStorage implements Storage {
         checkOpen();
         purge();
         long version = ++lastVersion;
-        spaces.computeIfAbsent(namespace, n -> new Space()).put(write.key(), Stored.of(write, version));
-        write.expires().ifPresent(expires -> endings.add(new Ending(expires, namespace, write.key(), version)));
+        spaces.computeIfAbsent(namespace, n -> new Space())
+                .put(write.key(), Stored.of(write, version));
+        write.expires()
+                .ifPresent(expires ->
+                        endings.add(new Ending(expires, namespace, write.key(), version)));
         return version;
     }
 
     @Override
-    public synchronized OptionalLong compareAndSet(Namespace namespace, Write write, long expected) {
+    public synchronized OptionalLong compareAndSet(
+            Namespace namespace, Write write, long expected) {
         if (version(namespace, write.key()) != expected) {
             return OptionalLong.empty();
         }
@@ -125,7 +133,9 @@ final class MemoryStorage implements Storage {
     /** Lets go of values that ended, of which the keys may never be asked for again. */
     private void purge() {
         Instant now = clock.instant();
-        for (Ending first = endings.peek(); first != null && !now.isBefore(first.expires()); first = endings.peek()) {
+        for (Ending first = endings.peek();
+                first != null && !now.isBefore(first.expires());
+                first = endings.peek()) {
             endings.remove();
             space(first.namespace()).removeIfStill(first.key(), first.version());
         }

@@ -10,7 +10,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one namespace, in the order of their code points. Guarded by the lock of its storage. */
+/**
+ * The keys of one namespace, in the order of their code points. Guarded by the lock of its storage.
+ */
 final class Space {
 
     private final NavigableMap<String, Stored> values = new TreeMap<>(Space::byCodePoint);

@@ -11,5 +11,7 @@ import java.util.Optional;
  * @param version its version
  * @param expires when its time is over, empty for never
  */
-@SuppressWarnings("ArrayRecordComponent") // Bytes are handed over, not shared; a wrapper would cost every read.
+@SuppressWarnings(
+        "ArrayRecordComponent") // Bytes are handed over, not shared; a wrapper would cost every
+// read.
 public record Entry(String key, byte[] value, long version, Optional<Instant> expires) {}

@@ -21,14 +21,16 @@ public record Query(String prefix, Optional<String> after, int limit) {
     }
 
     /**
-     * Refuses a prefix that ends or begins within a character, since it could not be compared with keys.
+     * Refuses a prefix that ends or begins within a character, since it could not be compared with
+     * keys.
      *
      * @param prefix the prefix
      * @throws IllegalArgumentException if it has half a surrogate pair
      */
     public static void checkPrefix(String prefix) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(prefix)) {
-            throw new IllegalArgumentException("A prefix is Unicode text, without half a surrogate pair");
+            throw new IllegalArgumentException(
+                    "A prefix is Unicode text, without half a surrogate pair");
         }
     }
 }

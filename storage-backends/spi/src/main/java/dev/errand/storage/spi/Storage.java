@@ -5,17 +5,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Keys and values on one engine. All methods block until done, may be called from any thread, and throw {@link
- * StorageException} within a bounded time when the engine does not answer. A writing method that returned has made its write
- * durable: it survives a {@code kill -9} of this process.
+ * Keys and values on one engine. All methods block until done, may be called from any thread, and
+ * throw {@link StorageException} within a bounded time when the engine does not answer. A writing
+ * method that returned has made its write durable: it survives a {@code kill -9} of this process.
  *
- * <p>Every write gives its key a version above zero that differs from all versions that the key has had before, also across
- * removal. Keys are 1 to 1,024 bytes in UTF-8; every method refuses others by an {@link IllegalArgumentException} (see {@link
- * Write#checkKey} and {@link Query#checkPrefix}). A value whose time is over is absent everywhere; ends are told apart by the
+ * <p>Every write gives its key a version above zero that differs from all versions that the key has
+ * had before, also across removal. Keys are 1 to 1,024 bytes in UTF-8; every method refuses others
+ * by an {@link IllegalArgumentException} (see {@link Write#checkKey} and {@link
+ * Query#checkPrefix}). A value whose time is over is absent everywhere; ends are told apart by the
  * millisecond.
  *
- * <p>Callers may be interrupted at any moment, since the host interrupts plugins that run too long. An interrupt neither ends a
- * call nor harms the engine, and is still set when the call returns.
+ * <p>Callers may be interrupted at any moment, since the host interrupts plugins that run too long.
+ * An interrupt neither ends a call nor harms the engine, and is still set when the call returns.
  */
 public interface Storage extends AutoCloseable {
 
@@ -70,7 +71,8 @@ public interface Storage extends AutoCloseable {
     boolean compareAndRemove(Namespace namespace, String key, long expected);
 
     /**
-     * Lists keys in the order of their code points, a page at a time, without holding anything between pages.
+     * Lists keys in the order of their code points, a page at a time, without holding anything
+     * between pages.
      *
      * @param namespace where
      * @param query prefix, where to go on, and how many

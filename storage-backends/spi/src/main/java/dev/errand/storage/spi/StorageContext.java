@@ -29,7 +29,8 @@ public interface StorageContext {
     Logger logger();
 
     /**
-     * Starts a virtual thread named after the storage. It is interrupted when the storage has been closed.
+     * Starts a virtual thread named after the storage. It is interrupted when the storage has been
+     * closed.
      *
      * @param purpose what it does, in one or two words
      * @param work what to run; what it throws is logged

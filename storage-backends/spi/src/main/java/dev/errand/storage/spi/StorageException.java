@@ -1,6 +1,9 @@
 package dev.errand.storage.spi;
 
-/** The engine did not do what was asked. The message tells an operator what is wrong and what can be done, without secrets. */
+/**
+ * The engine did not do what was asked. The message tells an operator what is wrong and what can be
+ * done, without secrets.
+ */
 public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,13 @@
+package dev.errand.backend.console;
+
+import dev.errand.backend.contract.ChatBackendContract;
+import dev.errand.backend.contract.ChatHarness;
+import dev.errand.backend.spi.ChatContext;
+
+class ScriptContractTest extends ChatBackendContract {
+
+    @Override
+    protected ChatHarness open(ChatContext context) {
+        return new ScriptHarness(context, new ConsoleSettings("admin", ConsoleSettings.Color.AUTO));
+    }
+}

@@ -1,0 +1,258 @@
+package dev.errand.platform.boot;
+
+import dev.errand.backend.spi.ChatBackend;
+import dev.errand.platform.access.Gate;
+import dev.errand.platform.admin.HostCommands;
+import dev.errand.platform.audit.AuditLog;
+import dev.errand.platform.command.CommandReader;
+import dev.errand.platform.command.Completer;
+import dev.errand.platform.command.HelpText;
+import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.Section;
+import dev.errand.platform.dispatch.Dispatcher;
+import dev.errand.platform.dispatch.ExecutionLimits;
+import dev.errand.platform.dispatch.Outbox;
+import dev.errand.platform.execution.HostThreads;
+import dev.errand.platform.execution.Incident;
+import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.execution.RunningCalls;
+import dev.errand.platform.gateway.Gateway;
+import dev.errand.platform.identity.Identity;
+import dev.errand.platform.plugin.ApiVersion;
+import dev.errand.platform.plugin.PluginHost;
+import dev.errand.platform.plugin.PluginLimits;
+import dev.errand.platform.plugin.PluginServices;
+import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.reply.ReplyDrawing;
+import dev.errand.platform.store.Stores;
+import dev.errand.storage.spi.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * The bot without the files around it: every part, built once and joined. Chats and plugins are
+ * given to it; it ends when {@link #close} is called.
+ */
+public final class Bot {
+
+    /** The type of chat that only somebody with the bot's own shell can type into. */
+    private static final String CONSOLE = "console";
+
+    /**
+     * What the bot stands on.
+     *
+     * @param storage where everything is kept; closed with the bot
+     * @param redaction hides secrets in all that is said
+     * @param workFolder for copies of JARs
+     * @param api the version of plugin-api that is here
+     * @param clock tells the time
+     * @param random makes ids
+     * @param audit keeps what was done
+     * @param incidents told of every fault
+     * @param leakPatience how long an unloaded plugin may stay in memory before it is told
+     */
+    public record Ground(
+            Storage storage,
+            Redaction redaction,
+            Path workFolder,
+            ApiVersion api,
+            InstantSource clock,
+            RandomGenerator random,
+            AuditLog audit,
+            Consumer<Incident> incidents,
+            Duration leakPatience) {}
+
+    private final ErrandConfig config;
+    private final Ground ground;
+    private final HostThreads threads;
+    private final PluginHost plugins;
+    private final Dispatcher dispatcher;
+    private final Gateway gateway;
+    private final HostCommands hostCommands;
+    private final RunningCalls calls = new RunningCalls();
+    private final CountDownLatch finish = new CountDownLatch(1);
+
+    /**
+     * Builds the bot.
+     *
+     * @param config the checked configuration
+     * @param ground what it stands on
+     */
+    public Bot(ErrandConfig config, Ground ground) {
+        this.config = config;
+        this.ground = ground;
+        Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
+        this.threads = new HostThreads(incidents);
+        HelpText help = new HelpText(config.prefix());
+        Gate gate = new Gate();
+        Identity identity = new Identity(config.admins(), localChats(config));
+        Outbox outbox =
+                new Outbox(
+                        new ReplyDrawing(
+                                ground.redaction(),
+                                config.replies().maxParts(),
+                                config.prefix() + "more"),
+                        this::randomId);
+        this.plugins =
+                new PluginHost(
+                        new PluginServices(
+                                id ->
+                                        config.plugins()
+                                                .getOrDefault(id, Section.empty("plugins." + id)),
+                                () ->
+                                        new Stores(
+                                                ground.storage(),
+                                                ground.clock(),
+                                                Math.toIntExact(
+                                                        config.store().maxValueSize().bytes())),
+                                (room, reply) -> gateway().say(room, reply),
+                                threads,
+                                calls,
+                                incidents,
+                                ground.clock()),
+                        PluginLimits.of(
+                                config.execution().threadsPerPlugin(), config.execution().drain()),
+                        ground.workFolder(),
+                        ground.api(),
+                        ground.leakPatience());
+        this.dispatcher =
+                new Dispatcher(
+                        new Dispatcher.Parts(
+                                identity,
+                                new CommandReader(config.prefix(), config.name()),
+                                gate,
+                                outbox,
+                                ground.audit(),
+                                help,
+                                plugins::snapshot),
+                        new ExecutionLimits(
+                                config.execution().deadline(),
+                                config.execution().patience(),
+                                config.execution().queuePerPerson()),
+                        calls,
+                        incidents,
+                        threads,
+                        ground.clock());
+        this.gateway =
+                new Gateway(
+                        dispatcher,
+                        outbox,
+                        new Gateway.Completing(
+                                new Completer(config.prefix()), identity, gate, plugins::snapshot),
+                        reason -> finish.countDown());
+        this.hostCommands =
+                new HostCommands(plugins, gate, help, calls, incidents, outbox, ground.clock());
+    }
+
+    private Gateway gateway() {
+        return gateway;
+    }
+
+    private static Set<String> localChats(ErrandConfig config) {
+        return config.chats().entrySet().stream()
+                .filter(chat -> chat.getValue().type().equals(CONSOLE))
+                .map(java.util.Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String randomId() {
+        byte[] bytes = new byte[12];
+        ground.random().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /**
+     * Makes the bot ready for plugins and chats.
+     *
+     * @throws IOException if the work folder cannot be made
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public void prepare() throws IOException, InterruptedException {
+        plugins.prepare();
+        plugins.install(HostCommands.ID, hostCommands);
+    }
+
+    /**
+     * The plugins.
+     *
+     * @return where they are loaded and unloaded
+     */
+    public PluginHost plugins() {
+        return plugins;
+    }
+
+    /**
+     * The host's threads.
+     *
+     * @return where virtual threads come from
+     */
+    public HostThreads threads() {
+        return threads;
+    }
+
+    /**
+     * What runs.
+     *
+     * @return the calls under way
+     */
+    public RunningCalls calls() {
+        return calls;
+    }
+
+    /**
+     * Joins a chat and starts it.
+     *
+     * @param name its name in the configuration
+     * @param chat the chat, not yet started
+     * @throws Exception if it can never work as configured
+     */
+    public void join(String name, ChatBackend chat) throws Exception {
+        gateway.join(name, chat);
+    }
+
+    /**
+     * Waits until a chat asks the bot to end, such as a console at the end of its input.
+     *
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public void awaitFinish() throws InterruptedException {
+        finish.await();
+    }
+
+    /** Makes {@link #awaitFinish} return. */
+    public void finish() {
+        finish.countDown();
+    }
+
+    /**
+     * Ends the bot: takes no more messages, lets what runs go on for a while, unloads the plugins,
+     * leaves the chats, closes the storage. Everything acknowledged is kept.
+     *
+     * @param patience how long messages under way are waited for
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public void close(Duration patience) throws InterruptedException {
+        gateway.stopTaking();
+        dispatcher.awaitIdle(patience);
+        plugins.close();
+        gateway.leaveAll();
+        ground.storage().close();
+    }
+
+    /**
+     * The configuration that the bot was built from.
+     *
+     * @return the configuration
+     */
+    public ErrandConfig config() {
+        return config;
+    }
+}

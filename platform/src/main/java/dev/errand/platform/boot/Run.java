@@ -1,0 +1,200 @@
+package dev.errand.platform.boot;
+
+import dev.errand.backend.spi.ChatBackend;
+import dev.errand.platform.audit.LoggedAudit;
+import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.Problem;
+import dev.errand.platform.execution.HostThreads;
+import dev.errand.platform.execution.Incident;
+import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.plugin.ApiVersion;
+import dev.errand.platform.plugin.PluginFolders;
+import dev.errand.platform.reply.Redaction;
+import dev.errand.storage.spi.Storage;
+import dev.errand.storage.spi.StorageException;
+import java.io.Console;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code errand}: starts the bot, waits for its end, and ends it in good order, by whatever way it
+ * is asked to.
+ */
+final class Run {
+
+    private static final Logger LOG = LoggerFactory.getLogger("errand");
+    private static final Logger TRACES = LoggerFactory.getLogger("errand.trace");
+    private static final Duration PLUGINS_START = Duration.ofSeconds(5);
+    private static final Duration LEAK_PATIENCE = Duration.ofSeconds(30);
+
+    private final Place place;
+    private final InstantSource clock = Clock.systemUTC();
+    private final RandomGenerator random = new SecureRandom();
+    private final ApiVersion api = new ApiVersion(Distribution.version());
+    private final Distribution distribution = Distribution.here();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final CountDownLatch endedWell = new CountDownLatch(1);
+
+    Run(Place place) {
+        this.place = place;
+    }
+
+    int call() {
+        Logging.setUpForErrors();
+        ErrandConfig config = place.config();
+        place.make();
+        HomeLock lock = HomeLock.take(place.home(), place.data(), clock.instant());
+        Redaction redaction = new Redaction();
+        boolean console =
+                config.chats().values().stream().anyMatch(chat -> chat.type().equals("console"));
+        Logging.setUp(place.logs(), console, isTerminal(), redaction);
+        Foundations foundations =
+                Foundations.find(config, distribution, place.home(), api, redaction::hide);
+        if (!foundations.problems().isEmpty()) {
+            throw new CannotStart(Main.BAD_CONFIGURATION, Problem.describe(foundations.problems()));
+        }
+        return start(config, foundations, redaction, lock);
+    }
+
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private int start(
+            ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
+        HostThreads threads = new HostThreads(new Incidents(clock, random, Run::log));
+        HostContexts contexts = new HostContexts(place, config, threads, clock);
+        Storage storage = open(foundations, contexts);
+        Bot bot =
+                new Bot(
+                        config,
+                        new Bot.Ground(
+                                storage,
+                                redaction,
+                                place.data().resolve("work"),
+                                api,
+                                clock,
+                                random,
+                                new LoggedAudit(),
+                                Run::log,
+                                LEAK_PATIENCE));
+        Thread hook =
+                Thread.ofPlatform()
+                        .name("shutdown")
+                        .unstarted(() -> endOnSignal(bot, contexts, foundations));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            serve(bot, foundations, contexts);
+            end(bot, contexts, foundations, Duration.ofHours(1));
+            lock.close();
+            return 0;
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return Main.FAILED;
+        } catch (IOException e) {
+            throw new CannotStart(Main.FAILED, "The bot cannot start: " + Place.reason(e));
+        }
+    }
+
+    private static Storage open(Foundations foundations, HostContexts contexts) {
+        try {
+            return foundations.openStorage(contexts.storage());
+        } catch (StorageException e) {
+            LOG.debug("The storage cannot be opened", e);
+            throw new CannotStart(Main.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void serve(Bot bot, Foundations foundations, HostContexts contexts)
+            throws IOException, InterruptedException {
+        bot.prepare();
+        PluginFolders folders =
+                new PluginFolders(
+                        bot.plugins(),
+                        distribution.plugins(),
+                        place.plugins(),
+                        bot.config().disabledPlugins());
+        folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
+        Thread watching = bot.threads().start("plugin-folder", folders::watch);
+        for (Map.Entry<String, ChatBackend> chat :
+                foundations.createChats(contexts::chat).entrySet()) {
+            join(bot, chat.getKey(), chat.getValue());
+        }
+        LOG.info(
+                "Errand {} runs in {} with the chats {}",
+                Distribution.version(),
+                place.home(),
+                bot.config().chats().keySet());
+        bot.awaitFinish();
+        watching.interrupt();
+        watching.join();
+    }
+
+    /** A chat that cannot work must not keep the others from working. */
+    private static void join(Bot bot, String name, ChatBackend chat) {
+        try {
+            bot.join(name, chat);
+        } catch (Exception e) {
+            LOG.error("The chat {} cannot start: {}", name, e.getMessage());
+            TRACES.info("The chat {} cannot start", name, e);
+        }
+    }
+
+    private void end(Bot bot, HostContexts contexts, Foundations foundations, Duration patience)
+            throws InterruptedException {
+        if (ended.compareAndSet(false, true)) {
+            bot.close(patience);
+            contexts.interruptAll();
+            foundations.close();
+            LOG.info("Errand has ended");
+            endedWell.countDown();
+        }
+    }
+
+    /**
+     * A signal came: TERM from a supervisor, INT from a keyboard, HUP from a closing terminal. The
+     * JVM would exit with 128 + its number; ending as asked is no failure, so the status is 0.
+     */
+    private void endOnSignal(Bot bot, HostContexts contexts, Foundations foundations) {
+        try {
+            if (ended.get() && endedWell.getCount() == 0) {
+                return;
+            }
+            LOG.info(
+                    "Errand was told to end; running commands have {} to finish",
+                    bot.config().execution().drain());
+            end(bot, contexts, foundations, bot.config().execution().drain());
+            endedWell.await(10, TimeUnit.SECONDS);
+            Runtime.getRuntime().halt(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void log(Incident incident) {
+        LOG.error(
+                "Incident {}: {} of {} failed: {}",
+                incident.id(),
+                incident.what(),
+                incident.plugin(),
+                firstLine(incident.trace()));
+        TRACES.info("Incident {}\n{}", incident.id(), incident.trace());
+    }
+
+    private static String firstLine(String trace) {
+        List<String> lines = trace.lines().limit(1).toList();
+        return lines.isEmpty() ? "" : lines.getFirst();
+    }
+}
