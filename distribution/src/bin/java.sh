@@ -64,7 +64,7 @@ errand_find_jdk() {
         /opt/* /opt/java/* /opt/jdk/* /usr/local/lib/jvm/*; do
         errand_is_jdk "$errand_jdk" "$1" && return 0
     done
-    if [ -x "${JAVA_HOME:-}/bin/java" ] && [ ! -r "$JAVA_HOME/release" ]; then
+    if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ] && [ ! -r "$JAVA_HOME/release" ]; then
         errand_ask_java "$JAVA_HOME/bin/java" "$1" && return 0
     fi
     if [ ! -r "$errand_path_jdk/release" ] && command -v java >/dev/null; then

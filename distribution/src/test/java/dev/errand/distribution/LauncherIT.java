@@ -2,14 +2,19 @@ package dev.errand.distribution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,12 +65,26 @@ class LauncherIT {
             cp distribution/src/bin/* distribution/target/errand-1/bin/
             """;
 
+    private static final Set<String> PROGRAMS =
+            Set.of(
+                    "java", "mvn", "flock", "sh", "cat", "cksum", "cp", "date", "dirname", "find",
+                    "grep", "head", "ln", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort");
+
+    @TempDir static Path made;
+
     @TempDir Path temp;
 
     private Path clone;
     private Path calls;
     private Path launcher;
     private Path tools;
+
+    @BeforeAll
+    static void makeBot() throws IOException {
+        new Jar()
+                .source("dev/errand/platform/boot/Main.java", MAIN)
+                .renameTo(Files.createDirectories(made.resolve("lib")).resolve("bot.jar"));
+    }
 
     @BeforeEach
     void makeClone() throws IOException {
@@ -82,9 +101,6 @@ class LauncherIT {
         write(clone.resolve("platform/src/main/java/A.java"), "class A {}");
         write(clone.resolve("platform/src/main/java/B.java"), "class B {}");
         write(clone.resolve("platform/src/test/java/ATest.java"), "class ATest {}");
-        new Jar()
-                .source("dev/errand/platform/boot/Main.java", MAIN)
-                .renameTo(Files.createDirectories(temp.resolve("made/lib")).resolve("bot.jar"));
         tools = Files.createDirectories(temp.resolve("tools"));
         executable(tools.resolve("mvn"), MAVEN);
     }
@@ -129,7 +145,7 @@ class LauncherIT {
         assertThat(builds()).as("a deleted source").isEqualTo(3);
 
         Path moved = write(temp.resolve("A.java"), "class A { int other; }");
-        Files.setLastModifiedTime(moved, java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.setLastModifiedTime(moved, FileTime.fromMillis(0));
         Files.delete(clone.resolve("platform/src/main/java/A.java"));
         Files.move(moved, clone.resolve("platform/src/main/java/A.java"));
         start(launcher);
@@ -330,7 +346,7 @@ class LauncherIT {
         process.environment().put("PATH", tools + ":" + System.getenv("PATH"));
         process.environment().put("JAVA_HOME", JDK.toString());
         process.environment().put("CALLS", calls.toString());
-        process.environment().put("MADE", temp.resolve("made").toString());
+        process.environment().put("MADE", made.toString());
         return process;
     }
 
@@ -339,14 +355,14 @@ class LauncherIT {
     }
 
     private void awaitBuilds(int number) {
-        org.awaitility.Awaitility.await().until(() -> builds() == number);
+        await().until(() -> builds() == number);
     }
 
     /** The distribution as if unpacked from its zip. */
     private Path unpacked() throws IOException {
         Path folder = temp.resolve("un packed/errand");
         Files.createDirectories(folder.resolve("lib"));
-        copy(temp.resolve("made/lib/bot.jar"), folder.resolve("lib/bot.jar"));
+        copy(made.resolve("lib/bot.jar"), folder.resolve("lib/bot.jar"));
         for (String file : List.of("bin/errand", "bin/java.sh", "conf/jvm.options")) {
             copy(REPOSITORY.resolve("distribution/src").resolve(file), folder.resolve(file));
         }
@@ -362,25 +378,16 @@ class LauncherIT {
         return folder.resolve("bin/errand");
     }
 
-    /** A folder of links to all programs on the PATH but some. */
+    /** A folder with the programs that the launchers use, but some. */
     private Path programsBut(String... names) throws IOException {
-        Path folder = temp.resolve("but-" + String.join("-", names));
-        if (Files.exists(folder)) {
-            return folder;
-        }
-        Files.createDirectories(folder);
+        Path folder = Files.createDirectories(temp.resolve("but-" + String.join("-", names)));
+        Set<String> programs = new TreeSet<>(PROGRAMS);
+        programs.removeAll(Set.of(names));
         for (String part : System.getenv("PATH").split(":")) {
-            if (!Files.isDirectory(Path.of(part))) {
-                continue;
-            }
-            try (Stream<Path> programs = Files.list(Path.of(part))) {
-                for (Path program : programs.toList()) {
-                    Path link = folder.resolve(program.getFileName());
-                    if (!List.of(names).contains(program.getFileName().toString())
-                            && !Files.exists(link)) {
-                        Files.deleteIfExists(link);
-                        Files.createSymbolicLink(link, program);
-                    }
+            for (String program : programs) {
+                Path link = folder.resolve(program);
+                if (Files.isExecutable(Path.of(part, program)) && !Files.exists(link)) {
+                    executable(link, "#!/bin/sh\nexec '" + part + "/" + program + "' \"$@\"\n");
                 }
             }
         }
@@ -405,6 +412,6 @@ class LauncherIT {
 
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
-        Files.copy(from, to, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 }
