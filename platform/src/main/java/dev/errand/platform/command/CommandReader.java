@@ -72,7 +72,7 @@ public final class CommandReader {
 
     private static String wordAfterGroup(String text, int from, String group) {
         Words words = new Words(text, from);
-        for (int i = group.split(" ").length; i > 0 && !words.atEnd(); i--) {
+        for (int i = group.split(" ", -1).length; i > 0 && !words.atEnd(); i--) {
             words.bare();
         }
         return words.atEnd() ? "" : ArgumentReader.shorten(words.bare());

@@ -83,14 +83,14 @@ public final class CommandTree {
             if (proper) {
                 byName.put(words, command);
             }
-        } else if (shared.command != command) {
+        } else if (!shared.command.definition().plugin().equals(plugin)) {
             clashes.add(new Clash(words, shared.command.definition().plugin(), plugin));
         }
     }
 
     private static Node leaf(Node from, String words) {
         Node node = from;
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             node = node.children.computeIfAbsent(word, w -> new Node());
         }
         return node;

@@ -96,7 +96,7 @@ public final class Completer {
 
     private static void arguments(
             BoundCommand command, String before, String word, Map<String, Completion> found) {
-        List<String> given = before.isBlank() ? List.of() : List.of(before.strip().split(" "));
+        List<String> given = before.isBlank() ? List.of() : List.of(before.strip().split(" ", -1));
         List<ParameterDefinition> parameters = command.definition().parameters();
         for (ParameterDefinition parameter : parameters) {
             switch (parameter.form()) {

@@ -208,7 +208,7 @@ public final class HelpText {
     public List<String> near(String typed, CommandTree tree, Predicate<CommandDefinition> shown) {
         List<String> names =
                 definitions(tree, shown).stream().map(CommandDefinition::name).toList();
-        String[] words = typed.split(" ");
+        String[] words = typed.split(" ", -1);
         Set<String> found = new LinkedHashSet<>();
         for (int count = words.length; count > 0 && found.size() < 3; count--) {
             int length = count;
@@ -222,7 +222,7 @@ public final class HelpText {
     }
 
     private static String firstWords(String name, int count) {
-        String[] words = name.split(" ");
+        String[] words = name.split(" ", -1);
         return String.join(" ", List.of(words).subList(0, Math.min(count, words.length)));
     }
 

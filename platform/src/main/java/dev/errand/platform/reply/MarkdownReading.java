@@ -3,7 +3,7 @@ package dev.errand.platform.reply;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -45,7 +45,7 @@ final class MarkdownReading {
     private final Columns columns;
     private final List<Unit> units = new ArrayList<>();
     private final Deque<List<Frame>> outer = new ArrayDeque<>();
-    private final Map<Node, Integer> numbers = new IdentityHashMap<>();
+    private final Map<Node, Integer> numbers = new HashMap<>();
     private List<Frame> frames = List.of();
 
     private MarkdownReading(Redaction redaction, Columns columns) {

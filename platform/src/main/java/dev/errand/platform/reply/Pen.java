@@ -82,10 +82,9 @@ final class Pen {
     }
 
     private static String lines(List<Unit> units) {
-        StringBuilder all = new StringBuilder();
-        for (Unit unit : units) {
-            all.append(all.isEmpty() && unit == units.getFirst() ? "" : unit.gap())
-                    .append(unit.text());
+        StringBuilder all = new StringBuilder(units.getFirst().text());
+        for (Unit unit : units.subList(1, units.size())) {
+            all.append(unit.gap()).append(unit.text());
         }
         return all.toString();
     }

@@ -131,10 +131,10 @@ public final class Redaction {
         spans.sort(Comparator.comparingInt(Span::from));
         List<Span> merged = new ArrayList<>();
         Span open = spans.getFirst();
-        for (Span span : spans) {
+        for (Span span : spans.subList(1, spans.size())) {
             if (span.from() < open.to()) {
                 open = new Span(open.from(), Math.max(open.to(), span.to()));
-            } else if (span != open) {
+            } else {
                 merged.add(open);
                 open = span;
             }
