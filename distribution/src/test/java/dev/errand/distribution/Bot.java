@@ -30,6 +30,7 @@ final class Bot implements AutoCloseable {
     private final OutputStream mouth;
     private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
     private final StringBuffer log = new StringBuffer();
+    private int answers;
     private final List<Thread> ears = new ArrayList<>();
 
     private Bot(Process process) {
@@ -87,6 +88,19 @@ final class Bot implements AutoCloseable {
     /** Says a line and gives the first line of what the bot says next. */
     String ask(String line) throws InterruptedException {
         return say(line).hear();
+    }
+
+    /** Says a line and gives all lines of what the bot says to it: all that comes before the answer to another. */
+    String answer(String line) throws InterruptedException {
+        String last = "end-" + ++answers;
+        say(line).say("!democmd get " + last);
+        List<String> lines = new ArrayList<>();
+        String next = hear();
+        while (!next.startsWith("There is no key '" + last + "'.")) {
+            lines.add(next);
+            next = hear();
+        }
+        return String.join("\n", lines);
     }
 
     /** What it has written to standard error so far. */
