@@ -57,6 +57,7 @@ public final class Bot {
      * @param random makes ids
      * @param audit keeps what was done
      * @param incidents told of every fault
+     * @param complaints told in words of what a plugin left undone
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
      */
     public record Ground(
@@ -68,6 +69,7 @@ public final class Bot {
             RandomGenerator random,
             AuditLog audit,
             Consumer<Incident> incidents,
+            Consumer<String> complaints,
             Duration leakPatience) {}
 
     private final ErrandConfig config;
@@ -117,6 +119,7 @@ public final class Bot {
                                 threads,
                                 calls,
                                 incidents,
+                                ground.complaints(),
                                 ground.clock()),
                         PluginLimits.of(
                                 config.execution().threadsPerPlugin(), config.execution().drain()),

@@ -67,6 +67,8 @@ final class Run {
         return start(config, foundations, redaction, lock);
     }
 
+    @SuppressWarnings(
+            "SystemConsoleNull") // JDK 25 still returns null where neither end is a terminal
     private static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
@@ -89,6 +91,7 @@ final class Run {
                                 random,
                                 new LoggedAudit(),
                                 Run::log,
+                                LOG::warn,
                                 LEAK_PATIENCE));
         Thread hook =
                 Thread.ofPlatform()

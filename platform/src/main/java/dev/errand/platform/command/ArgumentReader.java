@@ -18,8 +18,15 @@ final class ArgumentReader {
 
         private static final long serialVersionUID = 1L;
 
-        BadArgument(String message) {
-            super(message, null, false, false);
+        private final String problem;
+
+        BadArgument(String problem) {
+            super(problem, null, false, false);
+            this.problem = problem;
+        }
+
+        String problem() {
+            return problem;
         }
     }
 

@@ -66,7 +66,7 @@ public final class CommandReader {
             return new Reading.Parsed(
                     command, new ArgumentReader(command.handler(), words, chat).read());
         } catch (ArgumentReader.BadArgument bad) {
-            return new Reading.BadArguments(command, bad.getMessage());
+            return new Reading.BadArguments(command, bad.problem());
         }
     }
 

@@ -37,7 +37,7 @@ public final class Invocations {
      */
     public static Running.Work command(BoundCommand command, Arguments arguments, Call call) {
         return running -> {
-            Object[] values = new Object[arguments.values().size()];
+            @Nullable Object[] values = new @Nullable Object[arguments.values().size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = value(arguments.values().get(i), call);
             }
@@ -113,8 +113,8 @@ public final class Invocations {
                 .orElseThrow(() -> new UserError("'" + later.text() + "' does not do for " + name));
     }
 
-    private static @Nullable Object invoke(Method method, @Nullable Object target, Object... values)
-            throws Throwable {
+    private static @Nullable Object invoke(
+            Method method, @Nullable Object target, @Nullable Object... values) throws Throwable {
         try {
             return method.invoke(target, values);
         } catch (InvocationTargetException thrown) {

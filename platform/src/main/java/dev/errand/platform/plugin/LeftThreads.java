@@ -25,6 +25,7 @@ final class LeftThreads {
         return names;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a class loader is nobody but itself
     private static boolean isOf(Thread thread, ClassLoader loader) {
         return thread.getContextClassLoader() == loader
                 || thread.getClass().getClassLoader() == loader;

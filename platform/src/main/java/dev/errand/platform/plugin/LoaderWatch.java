@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Sees to it that an unloaded plugin really leaves memory, and says so when one does not. Looks
@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * is still there.
  */
 final class LoaderWatch {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LoaderWatch.class);
 
     private static final class Watched extends PhantomReference<ClassLoader> {
 
@@ -42,8 +40,10 @@ final class LoaderWatch {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final HostThreads threads;
     private final Duration patience;
+    private final Consumer<String> complaints;
 
-    LoaderWatch(HostThreads threads, Duration patience) {
+    LoaderWatch(HostThreads threads, Duration patience, Consumer<String> complaints) {
+        this.complaints = complaints;
         this.threads = threads;
         this.patience = patience;
     }
@@ -81,11 +81,13 @@ final class LoaderWatch {
         for (Watched watched : waiting) {
             if (!watched.told && watched.isOlderThan(patience)) {
                 watched.told = true;
-                LOG.warn(
-                        "{} {} was unloaded but cannot leave memory: something still refers to its classes, such as a running"
-                                + " thread, a shutdown hook, a timer, or a ThreadLocal of a thread that is not its own",
-                        watched.id,
-                        watched.version);
+                complaints.accept(
+                        "Plugin "
+                                + watched.id
+                                + " "
+                                + watched.version
+                                + " was unloaded but cannot leave memory: something still refers to its classes, such as a running"
+                                + " thread, a shutdown hook, a timer, or a ThreadLocal of a thread that is not its own.");
             }
         }
     }
@@ -94,6 +96,20 @@ final class LoaderWatch {
         for (Object reference = gone.poll(); reference != null; reference = gone.poll()) {
             waiting.remove(reference);
         }
+    }
+
+    /** Waits until everything unloaded has left memory; names what has not. */
+    Set<String> awaitGone(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        clearGone();
+        while (!waiting.isEmpty() && System.nanoTime() < end) {
+            System.gc();
+            Thread.sleep(10);
+            clearGone();
+        }
+        return waiting.stream()
+                .map(watched -> watched.id + " " + watched.version)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many loads of a plugin were unloaded and are known to be still there. */

@@ -101,7 +101,6 @@ public final class Parts implements AutoCloseable {
                 }
             } catch (IOException absent) {
                 // a home without the folder is the usual case
-                continue;
             }
         }
         return known;

@@ -78,7 +78,6 @@ public final class PluginCheck {
                 }
             } catch (IOException absent) {
                 // a bot that was never started has no folder yet
-                continue;
             }
         }
         return jars;

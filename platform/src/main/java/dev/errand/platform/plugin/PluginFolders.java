@@ -150,12 +150,12 @@ public final class PluginFolders {
     }
 
     private void note(Path file, Stamp stamp, PluginJar.Origin origin, boolean atOnce) {
-        Seen before = seen.get(file);
-        boolean still = before != null && before.stamp().equals(stamp);
-        if (still && before.reading().isPresent()) {
+        Optional<Seen> before = Optional.ofNullable(seen.get(file));
+        boolean still = before.map(Seen::stamp).filter(stamp::equals).isPresent();
+        if (still && before.flatMap(Seen::reading).isPresent()) {
             return;
         }
-        Optional<PluginJar> last = before == null ? Optional.empty() : before.plugin();
+        Optional<PluginJar> last = before.flatMap(Seen::plugin);
         if (!still && !atOnce) {
             seen.put(file, new Seen(stamp, Optional.empty(), last));
             return;

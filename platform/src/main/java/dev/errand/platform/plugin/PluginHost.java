@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ public final class PluginHost {
         this.services = services;
         this.api = api;
         this.work = new WorkFolder(workFolder);
-        this.watch = new LoaderWatch(services.threads(), leakPatience);
+        this.watch = new LoaderWatch(services.threads(), leakPatience, services.complaints());
         this.loading = new PluginLoading(services, limits, work, watch);
     }
 
@@ -129,6 +130,24 @@ public final class PluginHost {
     }
 
     /**
+     * Puts a plugin in service whose class is on the host's own class path, as in the test of a
+     * plugin.
+     *
+     * @param id the id to give it
+     * @param type its class
+     * @return what came of it
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public LoadResult loadClass(String id, Class<? extends Plugin> type)
+            throws InterruptedException {
+        PluginManifest manifest =
+                new PluginManifest(id, api.version(), type.getName(), "*", "", "", "", "");
+        PluginJar jar =
+                new PluginJar(manifest, Path.of(""), Path.of(""), "", PluginJar.Origin.BUILT_IN);
+        return serve(jar, loading.prepareClass(jar, type));
+    }
+
+    /**
      * Loads a JAR and puts it in service, in place of any other version of the same plugin, whose
      * calls under way may end first.
      *
@@ -137,7 +156,11 @@ public final class PluginHost {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public LoadResult load(PluginJar jar) throws InterruptedException {
-        return switch (loading.prepare(jar)) {
+        return serve(jar, loading.prepare(jar));
+    }
+
+    private LoadResult serve(PluginJar jar, PluginLoading.Prepared prepared) {
+        return switch (prepared) {
             case PluginLoading.Prepared.Ready(LoadedPlugin loaded) -> {
                 Optional<LoadedPlugin> old = swap(loaded);
                 announce(loaded, old);
@@ -319,6 +342,19 @@ public final class PluginHost {
     }
 
     /**
+     * Waits until every unloaded plugin has left memory, asking for collections meanwhile; for
+     * tests.
+     *
+     * @param longest the longest wait
+     * @return id and version of those that are still there
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public Set<String> awaitGone(Duration longest) throws InterruptedException {
+        awaitRetired();
+        return watch.awaitGone(longest);
+    }
+
+    /**
      * Takes all plugins out of service and waits for their calls and their {@code stop()}, within
      * their limits.
      *
@@ -332,6 +368,10 @@ public final class PluginHost {
             rebuild();
         }
         all.forEach(this::retire);
+        awaitRetired();
+    }
+
+    private void awaitRetired() throws InterruptedException {
         List<Thread> pending;
         synchronized (retiring) {
             pending = List.copyOf(retiring);

@@ -100,6 +100,16 @@ final class PluginLoading {
         return prepare(jar, Optional.empty(), context -> plugin);
     }
 
+    /** Makes a plugin ready whose class the host's own loader has. */
+    Prepared prepareClass(PluginJar jar, Class<? extends Plugin> type) throws InterruptedException {
+        return prepare(
+                jar,
+                Optional.empty(),
+                context ->
+                        Constructing.construct(
+                                type, context, services.settings().of(jar.manifest().id())));
+    }
+
     private Prepared prepare(PluginJar jar, Optional<JarUnit> unit, Construction construction)
             throws InterruptedException {
         String id = jar.manifest().id();
@@ -231,11 +241,11 @@ final class PluginLoading {
     void retire(LoadedPlugin plugin) throws InterruptedException {
         Set<CallInfo> stuck = plugin.threads().drain(limits.draining());
         stuck.forEach(call ->
-                log.warn(
-                        "'{}' of {} ignores its interrupt and keeps version {} in memory",
-                        call.what(),
-                        plugin.id(),
-                        plugin.version()));
+                complain(
+                        plugin.jar(),
+                        "ignores the interrupt of '"
+                                + call.what()
+                                + "', which keeps it in memory"));
         Outcome stopped =
                 plugin.threads()
                         .run(
@@ -246,11 +256,7 @@ final class PluginLoading {
                                 },
                                 limits.stopping());
         if (!(stopped instanceof Outcome.Returned)) {
-            log.warn(
-                    "{} {} did not stop cleanly: {}",
-                    plugin.id(),
-                    plugin.version(),
-                    reason(stopped));
+            complain(plugin.jar(), "did not stop cleanly: " + reason(stopped));
         }
         discard(plugin.jar(), plugin.unit(), plugin.threads(), plugin.scope());
     }
@@ -272,15 +278,27 @@ final class PluginLoading {
         unit.ifPresent(opened -> {
             LeftThreads.interrupt(opened.loader(), threads)
                     .forEach(name ->
-                            log.warn(
-                                    "{} {} left the thread '{}' behind; it was interrupted",
-                                    id,
-                                    jar.manifest().version(),
-                                    name));
+                            complain(
+                                    jar,
+                                    "left the thread '"
+                                            + name
+                                            + "' behind, which was interrupted"));
             watch.expectGone(id, jar.manifest().version(), opened.loader());
             opened.close();
             release(jar);
         });
+    }
+
+    private void complain(PluginJar jar, String what) {
+        services.complaints()
+                .accept(
+                        "Plugin "
+                                + jar.manifest().id()
+                                + " "
+                                + jar.manifest().version()
+                                + " "
+                                + what
+                                + ".");
     }
 
     private void release(PluginJar jar) {

@@ -5,6 +5,7 @@ import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.store.Stores;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param threads the host's threads
  * @param calls told of every call
  * @param incidents told of every fault
+ * @param complaints told in words of what a plugin left undone; production logs it, a test fails of
+ *     it
  * @param clock tells the time
  */
 public record PluginServices(
@@ -25,4 +28,5 @@ public record PluginServices(
         HostThreads threads,
         RunningCalls calls,
         Incidents incidents,
+        Consumer<String> complaints,
         InstantSource clock) {}
