@@ -117,6 +117,9 @@ final class Bot implements AutoCloseable {
     void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor();
+        for (Thread ear : ears) {
+            ear.join();
+        }
     }
 
     /** Closes its standard input, as a person does who leaves, and waits for its end. */
@@ -143,7 +146,8 @@ final class Bot implements AutoCloseable {
     /** Leaves nothing running, whatever the test came to. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        // not by the process itself, which would close the pipes under those who still read
+        process.toHandle().destroyForcibly();
     }
 
     private void listen(BufferedReader reader, Consumer<String> to) {

@@ -32,6 +32,16 @@ class ConfigurationIT {
     }
 
     @Test
+    void checkLooksIntoWhatStoragesAndPluginsAreToldToo() throws Exception {
+        configure("storage.type = redsi\nplugins.dns.resolvr = \"192.0.2.1\"\n");
+
+        Finished check = Finished.run(Bot.command(home, "check"), "");
+
+        assertThat(check.exit()).isEqualTo(BAD_CONFIGURATION);
+        assertThat(check.err()).contains("'redsi'", "h2", "'resolvr'", "resolver");
+    }
+
+    @Test
     void theExampleInTheDistributionIsGood() throws Exception {
         Path example = Bot.DISTRIBUTION.resolve("conf/errand.conf.example");
 
@@ -48,16 +58,15 @@ class ConfigurationIT {
                 """
                 prefx = "?"
                 execution { deadline = soon, threads-per-plugin = 0 }
-                storage.type = redsi
-                plugins.dns.resolvr = "192.0.2.1"
                 """);
 
         Finished check = Finished.run(Bot.command(home, "check"), "");
 
         assertThat(check.exit()).isEqualTo(BAD_CONFIGURATION);
         assertThat(check.err())
-                .contains("'prefx'", "prefix", "'soon'", "threads-per-plugin", "'0'")
-                .contains("errand.conf: 1", "execution.deadline");
+                .contains("errand.conf:1: prefx: ", "Did you mean 'prefix'?")
+                .contains("errand.conf:2: execution.deadline: 'soon'")
+                .contains("errand.conf:2: execution.threads-per-plugin: '0'");
     }
 
     @Test
@@ -128,7 +137,7 @@ class ConfigurationIT {
 
             assertThat(second.exit()).isEqualTo(1);
             assertThat(second.out()).isEmpty();
-            assertThat(second.err()).contains("in use", "process").doesNotContain("\tat ");
+            assertThat(second.err()).contains(home.toString(), "process").doesNotContain("\tat ");
             assertThat(first.ask("!democmd get a")).isEqualTo("b");
         }
     }
