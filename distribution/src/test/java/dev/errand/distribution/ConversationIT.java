@@ -89,7 +89,7 @@ class ConversationIT {
         Finished finished = Finished.run(Bot.command(home), input.toByteArray());
 
         assertThat(finished.exit()).isZero();
-        assertThat(finished.err()).contains("line 10 is left out", "1100000 bytes").hasLineCount(1);
+        assertThat(finished.err()).contains("line 12 is left out", "1100000 bytes").hasLineCount(1);
         assertThat(finished.out()).contains("שלום", "Remembered big.").endsWith("There is no key 'after'.\n");
         assertThat(finished.out().codePoints().filter(c -> c != '\n' && Character.isISOControl(c)))
                 .as("control characters in replies")

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** JARs that come, change and go in the home of one bot while it runs. */
+/** JARs that come, change and go in the home of one bot while it runs. Alone, because it looks at the time. */
+@Isolated
 class PluginsIT {
 
     private static final Duration SOON = Duration.ofSeconds(2);
