@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A bot of the assembled distribution in a process of its own, talked to line by line as a person at a
- * pipe would. Its standard input stays open until {@link #leave}.
+ * A bot of the assembled distribution in a process of its own, talked to line by line as a person
+ * at a pipe would. Its standard input stays open until {@link #leave}.
  */
 final class Bot implements AutoCloseable {
 
@@ -90,7 +90,10 @@ final class Bot implements AutoCloseable {
         return say(line).hear();
     }
 
-    /** Says a line and gives all lines of what the bot says to it: all that comes before the answer to another. */
+    /**
+     * Says a line and gives all lines of what the bot says to it: all that comes before the answer
+     * to another.
+     */
     String answer(String line) throws InterruptedException {
         String last = "end-" + ++answers;
         say(line).say("!democmd get " + last);

@@ -80,8 +80,13 @@ class ConversationIT {
         ByteArrayOutputStream input = new ByteArrayOutputStream();
         input.write("!\n! \n!!\n!! !\n\n".getBytes(UTF_8));
         input.write("!democmd add ctrl a\u0007b\u001b[31mc\u0000d\n".getBytes(UTF_8));
-        input.write(new byte[] {'!', 'd', 'e', 'm', 'o', 'c', 'm', 'd', ' ', (byte) 0xff, (byte) 0xc3, '\n'});
-        input.write("!democmd add rtl \u202eשלום\n!democmd get rtl\n!democmd get ctrl\n".getBytes(UTF_8));
+        input.write(
+                new byte[] {
+                    '!', 'd', 'e', 'm', 'o', 'c', 'm', 'd', ' ', (byte) 0xff, (byte) 0xc3, '\n'
+                });
+        input.write(
+                "!democmd add rtl \u202eשלום\n!democmd get rtl\n!democmd get ctrl\n"
+                        .getBytes(UTF_8));
         input.write(("!democmd add big " + "x".repeat(1_000_000) + "\n").getBytes(UTF_8));
         input.write(("z".repeat(1_100_000) + "\n").getBytes(UTF_8));
         input.write("!democmd get after\n".getBytes(UTF_8));
@@ -90,7 +95,9 @@ class ConversationIT {
 
         assertThat(finished.exit()).isZero();
         assertThat(finished.err()).contains("line 12 is left out", "1100000 bytes").hasLineCount(1);
-        assertThat(finished.out()).contains("שלום", "Remembered big.").endsWith("There is no key 'after'.\n");
+        assertThat(finished.out())
+                .contains("שלום", "Remembered big.")
+                .endsWith("There is no key 'after'.\n");
         assertThat(finished.out().codePoints().filter(c -> c != '\n' && Character.isISOControl(c)))
                 .as("control characters in replies")
                 .isEmpty();

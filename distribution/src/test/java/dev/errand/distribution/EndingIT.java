@@ -28,11 +28,10 @@ class EndingIT {
             for (int i = 0; i < SIDE_BY_SIDE; i++) {
                 Path own = Files.createDirectories(home.resolve(String.valueOf(i)));
                 homes.add(
-                        threads.submit(
-                                () -> {
-                                    killAgainAndAgain(own, ROUNDS / SIDE_BY_SIDE);
-                                    return null;
-                                }));
+                        threads.submit(() -> {
+                            killAgainAndAgain(own, ROUNDS / SIDE_BY_SIDE);
+                            return null;
+                        }));
             }
         }
         for (Future<?> done : homes) {

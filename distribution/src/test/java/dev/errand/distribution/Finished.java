@@ -42,8 +42,7 @@ record Finished(int exit, String out, String err) {
                                 + Files.readString(err));
             }
             Finished finished =
-                    new Finished(
-                            running.exitValue(), Files.readString(out), Files.readString(err));
+                    new Finished(running.exitValue(), Files.readString(out), Files.readString(err));
             for (Path file : List.of(in, out, err, folder)) {
                 Files.delete(file);
             }

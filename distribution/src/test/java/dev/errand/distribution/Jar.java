@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * A JAR in the making: Java sources, compiled against what the distribution gives plugin authors, and
- * entries of the manifest.
+ * A JAR in the making: Java sources, compiled against what the distribution gives plugin authors,
+ * and entries of the manifest.
  */
 final class Jar {
 
@@ -98,10 +98,7 @@ final class Jar {
     private static Path move(Path from, Path to) {
         try {
             return Files.move(
-                    from,
-                    to,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real launchers in a clone in miniature, with spaces in its path: the bot is a class that says how it
- * was started, and {@code mvn} a script that makes the distribution from it.
+ * The real launchers in a clone in miniature, with spaces in its path: the bot is a class that says
+ * how it was started, and {@code mvn} a script that makes the distribution from it.
  */
 class LauncherIT {
 
@@ -67,8 +67,26 @@ class LauncherIT {
 
     private static final Set<String> PROGRAMS =
             Set.of(
-                    "java", "mvn", "flock", "sh", "cat", "cksum", "cp", "date", "dirname", "find",
-                    "grep", "head", "ln", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort");
+                    "java",
+                    "mvn",
+                    "flock",
+                    "sh",
+                    "cat",
+                    "cksum",
+                    "cp",
+                    "date",
+                    "dirname",
+                    "find",
+                    "grep",
+                    "head",
+                    "ln",
+                    "mkdir",
+                    "mv",
+                    "readlink",
+                    "rm",
+                    "sed",
+                    "sleep",
+                    "sort");
 
     @TempDir static Path made;
 
@@ -313,13 +331,17 @@ class LauncherIT {
         ProcessBuilder start = process(unpacked().resolve("bin/errand"));
         start.environment().put("ERRAND_JAVA_OPTS", "-Xmx77m -Dx=*");
 
-        assertThat(Finished.run(start, "").out()).contains("left=null\n").containsPattern("heap=7[0-9]\n");
+        assertThat(Finished.run(start, "").out())
+                .contains("left=null\n")
+                .containsPattern("heap=7[0-9]\n");
     }
 
     @Test
     void argumentsBeyondAsciiArriveWithoutALocale() throws Exception {
         ProcessBuilder start = process(unpacked().resolve("bin/errand"), "grüße-日本");
-        start.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+        start.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
 
         assertThat(Finished.run(start, "héé").out()).contains("args=grüße-日本\n", "in=héé\n");
     }
@@ -369,11 +391,16 @@ class LauncherIT {
         return folder;
     }
 
-    /** The machine that runs the test has a JDK 25 in a usual place, so those places are renamed in the script. */
+    /**
+     * The machine that runs the test has a JDK 25 in a usual place, so those places are renamed in
+     * the script.
+     */
     private static Path withoutUsualPlaces(Path folder) throws IOException {
         Path script = folder.resolve("bin/java.sh");
         String text = Files.readString(script);
-        String without = text.replaceAll("(?m)(^ +|in )/(usr|Library|opt)/", "$1/nowhere/").replaceAll(" /(usr|opt|Library)/", " /nowhere/");
+        String without =
+                text.replaceAll("(?m)(^ +|in )/(usr|Library|opt)/", "$1/nowhere/")
+                        .replaceAll(" /(usr|opt|Library)/", " /nowhere/");
         Files.writeString(script, without.replace("${HOME:-/}", "/nowhere"));
         return folder.resolve("bin/errand");
     }

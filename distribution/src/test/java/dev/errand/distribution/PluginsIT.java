@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** JARs that come, change and go in the home of one bot while it runs. Alone, because it looks at the time. */
+/**
+ * JARs that come, change and go in the home of one bot while it runs. Alone, because it looks at
+ * the time.
+ */
 @Isolated
 class PluginsIT {
 
@@ -59,8 +62,7 @@ class PluginsIT {
 
     @Test
     void aNewerVersionInTheHomeTakesThePlaceOfABundledPackUntilItGoes() throws Exception {
-        Path jar =
-                Jar.saying("dns", "99.0.0", "mine").renameTo(plugins.resolve("dns.jar"));
+        Path jar = Jar.saying("dns", "99.0.0", "mine").renameTo(plugins.resolve("dns.jar"));
         soon(() -> bot.answer("!dns say").equals("mine"));
         assertThat(bot.answer("!dig")).startsWith("There is no command");
 
@@ -104,11 +106,10 @@ class PluginsIT {
         Path text = Files.writeString(plugins.resolve("text.jar"), "this is no JAR");
         Path empty = new Jar().renameTo(plugins.resolve("empty.jar"));
 
-        soon(
-                () ->
-                        bot.log().contains("text.jar")
-                                && bot.log().contains("empty.jar")
-                                && bot.log().contains("Plugin-Id"));
+        soon(() ->
+                bot.log().contains("text.jar")
+                        && bot.log().contains("empty.jar")
+                        && bot.log().contains("Plugin-Id"));
         Files.delete(text);
         Files.delete(empty);
     }

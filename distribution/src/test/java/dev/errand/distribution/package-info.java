@@ -1,4 +1,7 @@
-/** Tests of what a user unpacks and starts: the real folder, real processes, real JARs; nothing of the host is called. */
+/**
+ * Tests of what a user unpacks and starts: the real folder, real processes, real JARs; nothing of
+ * the host is called.
+ */
 @NullMarked
 package dev.errand.distribution;
 

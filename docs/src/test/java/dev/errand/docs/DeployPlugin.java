@@ -44,7 +44,7 @@ public final class DeployPlugin implements Plugin {
 
     // endregion
 
-    private enum Cluster {
+    enum Cluster {
         STAGING,
         PRODUCTION
     }
@@ -73,7 +73,7 @@ public final class DeployPlugin implements Plugin {
             description = "Deploys a version to a cluster",
             aliases = "ship",
             examples = "deploy staging 1.4.2 --dry-run")
-    @Requires("operator")
+    @Requires(Requires.ADMIN)
     @Deadline("10m")
     Reply deploy(
             Call call,
@@ -94,9 +94,7 @@ public final class DeployPlugin implements Plugin {
             deployments.put(
                     cluster.name(),
                     new Deployment(
-                            version,
-                            call.caller().person().name(),
-                            context.clock().instant()));
+                            version, call.caller().person().name(), context.clock().instant()));
             long number = counted(cluster);
             // region card
             return Reply.card("Deployed " + version, Markdown.escape(reason.orElse("")))
@@ -110,7 +108,8 @@ public final class DeployPlugin implements Plugin {
 
     // region update
     private long counted(Cluster cluster) {
-        return counts.update(cluster.name(), count -> Optional.of(count.orElse(0L) + 1)).orElseThrow();
+        return counts.update(cluster.name(), count -> Optional.of(count.orElse(0L) + 1))
+                .orElseThrow();
     }
 
     // endregion
@@ -157,7 +156,10 @@ public final class DeployPlugin implements Plugin {
     String compare(List<Version> versions, Caller caller) {
         Version newest =
                 versions.stream()
-                        .max((a, b) -> a.major() != b.major() ? a.major() - b.major() : a.minor() - b.minor())
+                        .max((a, b) ->
+                                a.major() != b.major()
+                                        ? a.major() - b.major()
+                                        : a.minor() - b.minor())
                         .orElseThrow();
         return caller.person().name() + ": " + newest.major() + "." + newest.minor();
     }

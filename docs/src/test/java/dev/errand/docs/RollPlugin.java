@@ -22,8 +22,7 @@ public final class RollPlugin implements Plugin {
         if (dice < 1 || dice > 100 || sides < 2) {
             throw new UserError("Roll 1 to 100 dice of at least 2 sides.");
         }
-        List<Integer> rolled =
-                random.ints(dice, 1, sides + 1).boxed().toList();
+        List<Integer> rolled = random.ints(dice, 1, sides + 1).boxed().toList();
         int sum = rolled.stream().mapToInt(Integer::intValue).sum();
         return rolled + " makes **" + sum + "**";
     }

@@ -43,7 +43,8 @@ class SnippetsTest {
         List<String> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-            found.add(matcher.group(1).stripIndent().strip());
+            // the last line counts for the indent, even if it is empty
+            found.add(matcher.group(1).stripTrailing().stripIndent());
         }
         return found;
     }

@@ -30,10 +30,7 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(
-                new CommandLine(spec())
-                        .setExecutionStrategy(Main::execute)
-                        .execute(args));
+        System.exit(new CommandLine(spec()).setExecutionStrategy(Main::execute).execute(args));
     }
 
     // built by hand: picocli's reading of annotations costs a tenth of a second at each start
