@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A bot of the assembled distribution in a process of its own, talked to line by line as a person
@@ -29,7 +32,7 @@ final class Bot implements AutoCloseable {
     private final Process process;
     private final OutputStream mouth;
     private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
-    private final StringBuffer log = new StringBuffer();
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private int answers;
     private final List<Thread> ears = new ArrayList<>();
 
@@ -37,7 +40,7 @@ final class Bot implements AutoCloseable {
         this.process = process;
         this.mouth = process.getOutputStream();
         listen(process.inputReader(UTF_8), replies::add);
-        listen(process.errorReader(UTF_8), line -> log.append(line).append('\n'));
+        listen(process.errorReader(UTF_8), log::add);
     }
 
     /** How the bot of a home is started, with arguments after {@code --home}. */
@@ -72,7 +75,7 @@ final class Bot implements AutoCloseable {
             mouth.flush();
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException("The bot does not listen any more. Its log:\n" + log, e);
+            throw new UncheckedIOException("The bot does not listen any more. Its log:\n" + log(), e);
         }
     }
 
@@ -80,7 +83,7 @@ final class Bot implements AutoCloseable {
     String hear() throws InterruptedException {
         String line = replies.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (line == null) {
-            throw new AssertionError("The bot says nothing. Its log:\n" + log);
+            throw new AssertionError("The bot says nothing. Its log:\n" + log());
         }
         return line;
     }
@@ -108,7 +111,7 @@ final class Bot implements AutoCloseable {
 
     /** What it has written to standard error so far. */
     String log() {
-        return log.toString();
+        return log.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** Asks it to end, as a service manager does. */
@@ -138,7 +141,7 @@ final class Bot implements AutoCloseable {
     /** Waits for its end. What it said and was not yet heard is in the result. */
     Finished end() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("The bot does not end. Its log:\n" + log);
+            throw new AssertionError("The bot does not end. Its log:\n" + log());
         }
         for (Thread ear : ears) {
             ear.join();
