@@ -75,7 +75,8 @@ final class Bot implements AutoCloseable {
             mouth.flush();
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException("The bot does not listen any more. Its log:\n" + log(), e);
+            throw new UncheckedIOException(
+                    "The bot does not listen any more. Its log:\n" + log(), e);
         }
     }
 
