@@ -1,4 +1,8 @@
-/** The real pipeline in memory, for tests of plugins. */
+/**
+ * Tests commands as conversations. In: a plugin's class or JAR, and what people say. Out: what the
+ * bot says, through the host's real pipeline in memory; whatever production would only log fails
+ * the test.
+ */
 @NullMarked
 package dev.errand.testkit;
 

@@ -202,6 +202,25 @@ public final class Bot {
     }
 
     /**
+     * How many messages wait or are being dealt with, those left out that wait for a person's
+     * answer.
+     *
+     * @return the number at this moment
+     */
+    public int underWay() {
+        return dispatcher.underWay() - dispatcher.asking();
+    }
+
+    /**
+     * The version of plugin-api that is here.
+     *
+     * @return the version that Errand was built as
+     */
+    public static ApiVersion apiVersion() {
+        return new ApiVersion(Distribution.version());
+    }
+
+    /**
      * What runs.
      *
      * @return the calls under way

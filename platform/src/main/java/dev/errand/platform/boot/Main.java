@@ -30,11 +30,7 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(
-                new CommandLine(spec())
-                        .setExecutionStrategy(Main::execute)
-                        .setExecutionExceptionHandler((fault, line, parsed) -> report(fault))
-                        .execute(args));
+        System.exit(new CommandLine(spec()).setExecutionStrategy(Main::execute).execute(args));
     }
 
     // built by hand: picocli's reading of annotations costs a tenth of a second at each start
@@ -82,7 +78,16 @@ public final class Main {
                         .build());
     }
 
+    // picocli hands an exception handler only what its own strategies wrapped
     private static int execute(ParseResult line) {
+        try {
+            return run(line);
+        } catch (RuntimeException fault) {
+            return report(fault);
+        }
+    }
+
+    private static int run(ParseResult line) {
         Integer helped = CommandLine.executeHelpRequest(line);
         if (helped != null) {
             return helped;
@@ -105,7 +110,7 @@ public final class Main {
                 : Optional.empty();
     }
 
-    private static int report(Exception fault) {
+    private static int report(RuntimeException fault) {
         if (fault instanceof CannotStart reason) {
             say(String.valueOf(reason.getMessage()));
             return reason.status();

@@ -66,9 +66,27 @@ final class Words {
         if (isQuote(line.charAt(at))) {
             return quoted(start);
         }
+        int value = valueAfterEquals(start);
+        if (value > 0) {
+            at = value;
+            return new Word(line.substring(start, value) + quoted(value).text(), false, start);
+        }
         String bare = bare();
         boolean longDash = bare.startsWith("—") || bare.startsWith("–");
         return new Word(longDash ? "--" + bare.substring(1) : bare, false, start);
+    }
+
+    /** Where the quote opens in {@code --flag="a value"}, or -1. */
+    private int valueAfterEquals(int start) {
+        if (line.charAt(start) != '-') {
+            return -1;
+        }
+        for (int i = start; i + 1 < line.length() && !Character.isWhitespace(line.charAt(i)); i++) {
+            if (line.charAt(i) == '=') {
+                return isQuote(line.charAt(i + 1)) ? i + 1 : -1;
+            }
+        }
+        return -1;
     }
 
     private Word quoted(int start) throws OpenQuote {

@@ -61,6 +61,11 @@ final class Conversations {
         return question;
     }
 
+    /** How many questions wait for an answer. */
+    int open() {
+        return open.values().stream().mapToInt(Deque::size).sum();
+    }
+
     /** Takes a message as an answer if a question waits for one. */
     boolean answer(Message message) {
         boolean[] taken = {false};

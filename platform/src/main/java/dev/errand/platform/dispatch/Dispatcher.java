@@ -44,6 +44,7 @@ public final class Dispatcher {
     private final Pipeline pipeline;
     private final Outbox outbox;
     private final Incidents incidents;
+    private final Conversations conversations = new Conversations();
     private final Lanes lanes;
     private final int queue;
 
@@ -64,7 +65,6 @@ public final class Dispatcher {
             Incidents incidents,
             HostThreads threads,
             InstantSource clock) {
-        Conversations conversations = new Conversations();
         CommandRuns runs = new CommandRuns(parts.outbox(), conversations, calls, clock, limits);
         Listening listening = new Listening(parts.outbox(), conversations, runs, limits);
         this.outbox = parts.outbox();
@@ -127,6 +127,15 @@ public final class Dispatcher {
      */
     public int underWay() {
         return lanes.underWay();
+    }
+
+    /**
+     * How many of those wait for an answer of the person who asked.
+     *
+     * @return the number at this moment
+     */
+    public int asking() {
+        return conversations.open();
     }
 
     /**

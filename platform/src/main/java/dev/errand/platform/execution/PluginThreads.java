@@ -140,7 +140,10 @@ public final class PluginThreads {
             mine.forEach(call -> call.end(new Outcome.Killed("the unloading of " + plugin)));
             awaitAll(GRACE);
         }
-        return mine.stream().map(Running::info).collect(Collectors.toUnmodifiableSet());
+        return mine.stream()
+                .filter(call -> !call.hasEnded())
+                .map(Running::info)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean awaitAll(Duration patience) throws InterruptedException {

@@ -114,6 +114,15 @@ public final class Running implements Runnable {
     }
 
     /**
+     * Whether the code itself has ended.
+     *
+     * @return whether it has
+     */
+    public boolean hasEnded() {
+        return over.getCount() == 0;
+    }
+
+    /**
      * Decides the outcome from outside and interrupts the code.
      *
      * @param how what the outcome is, unless there is one already

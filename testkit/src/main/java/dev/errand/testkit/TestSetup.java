@@ -1,0 +1,205 @@
+package dev.errand.testkit;
+
+import dev.errand.api.PersonId;
+import dev.errand.api.Plugin;
+import dev.errand.platform.boot.Bot;
+import dev.errand.platform.config.ByteSize;
+import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.Section;
+import dev.errand.platform.reply.Redaction;
+import dev.errand.storage.memory.MemorySettings;
+import dev.errand.storage.memory.MemoryStorageFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What can be set of a {@link TestBot} before it starts. */
+public final class TestSetup {
+
+    static final PersonId ADMIN = new PersonId(TestChat.NAME, "admin");
+
+    private final Map<String, Class<? extends Plugin>> classes = new LinkedHashMap<>();
+    private final List<Path> jars = new ArrayList<>();
+    private final Map<String, Section> settings = new HashMap<>();
+    private Duration deadline = Duration.ofSeconds(10);
+    private Duration patience = Duration.ofSeconds(1);
+    private Duration drain = Duration.ofSeconds(2);
+    private int threads = 64;
+
+    TestSetup() {}
+
+    /**
+     * Adds plugins from the class path. The id of {@code DemoPlugin} is {@code demo}.
+     *
+     * @param plugins their classes
+     * @return this
+     */
+    @SafeVarargs
+    public final TestSetup plugins(Class<? extends Plugin>... plugins) {
+        for (Class<? extends Plugin> plugin : plugins) {
+            classes.put(id(plugin), plugin);
+        }
+        return this;
+    }
+
+    private static String id(Class<?> plugin) {
+        String name = plugin.getSimpleName().toLowerCase(Locale.ROOT);
+        return name.endsWith("plugin") && name.length() > 6
+                ? name.substring(0, name.length() - 6)
+                : name;
+    }
+
+    /**
+     * Adds plugins from their JARs.
+     *
+     * @param files the JARs
+     * @return this
+     */
+    public TestSetup jars(Path... files) {
+        jars.addAll(List.of(files));
+        return this;
+    }
+
+    /**
+     * Says what {@code errand.conf} would say under {@code plugins.<id>}.
+     *
+     * @param id the plugin's id
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     */
+    public TestSetup settings(String id, Map<String, ?> values) {
+        settings.put(id, Section.of("plugins." + id, values));
+        return this;
+    }
+
+    /**
+     * How long a command may run that declares nothing itself, 10 seconds by default.
+     *
+     * @param longest a positive duration
+     * @return this
+     */
+    public TestSetup deadline(Duration longest) {
+        deadline = longest;
+        return this;
+    }
+
+    /**
+     * How long a command keeps the next one of the same person waiting, 1 second by default.
+     *
+     * @param longest zero or more
+     * @return this
+     */
+    public TestSetup patience(Duration longest) {
+        patience = longest;
+        return this;
+    }
+
+    /**
+     * How long calls under way may go on when their plugin is unloaded, 2 seconds by default.
+     *
+     * @param longest zero or more
+     * @return this
+     */
+    public TestSetup drain(Duration longest) {
+        drain = longest;
+        return this;
+    }
+
+    /**
+     * How many calls of one plugin may run at once, 64 by default.
+     *
+     * @param most at least 1
+     * @return this
+     */
+    public TestSetup threadsPerPlugin(int most) {
+        threads = most;
+        return this;
+    }
+
+    /**
+     * Starts the bot and loads the plugins.
+     *
+     * @return the running bot
+     * @throws AssertionError with everything that is wrong if a plugin cannot be put in service
+     */
+    public TestBot start() {
+        QuietLog.unlessConfigured();
+        TestClock clock = new TestClock();
+        TestChat chat = new TestChat(clock);
+        Queue<String> incidents = new ConcurrentLinkedQueue<>();
+        Queue<String> complaints = new ConcurrentLinkedQueue<>();
+        Bot bot =
+                new Bot(
+                        config(),
+                        new Bot.Ground(
+                                new MemoryStorageFactory()
+                                        .open(new MemorySettings(), new TestStorageContext(clock)),
+                                new Redaction(),
+                                workFolder(),
+                                Bot.apiVersion(),
+                                clock,
+                                new Random(42),
+                                entry -> {},
+                                incident ->
+                                        incidents.add(
+                                                incident.what()
+                                                        + " of "
+                                                        + incident.plugin()
+                                                        + ": "
+                                                        + incident.trace()),
+                                complaints::add,
+                                Duration.ofDays(1)));
+        TestBot test = new TestBot(bot, chat, clock, incidents, complaints);
+        TestBot.uninterrupted(() -> {
+            bot.prepare();
+            return bot;
+        });
+        classes.forEach(test::loadClass);
+        jars.forEach(test::load);
+        join(bot, chat);
+        return test;
+    }
+
+    private static void join(Bot bot, TestChat chat) {
+        try {
+            bot.join(TestChat.NAME, chat);
+        } catch (Exception e) {
+            throw new AssertionError("The test's own chat cannot start", e);
+        }
+    }
+
+    private static Path workFolder() {
+        try {
+            Path folder = Files.createTempDirectory("errand-test");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new AssertionError("A test needs a temporary folder", e);
+        }
+    }
+
+    private ErrandConfig config() {
+        return new ErrandConfig(
+                "errand",
+                "!",
+                Set.of(ADMIN),
+                Map.of(TestChat.NAME, new ErrandConfig.Chat("test", Section.empty("chats.test"))),
+                new ErrandConfig.Storage("memory", Section.empty("storage")),
+                settings,
+                Set.of(),
+                new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
+                new ErrandConfig.Replies(8),
+                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)));
+    }
+}
