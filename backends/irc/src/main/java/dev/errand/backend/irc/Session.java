@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import net.engio.mbassy.listener.Handler;
 import org.jspecify.annotations.Nullable;
 import org.kitteh.irc.client.library.Client;
-import org.kitteh.irc.client.library.element.MessageTag;
 import org.kitteh.irc.client.library.element.User;
 import org.kitteh.irc.client.library.event.client.ClientReceiveCommandEvent;
 import org.kitteh.irc.client.library.event.client.ClientReceiveNumericEvent;
@@ -80,7 +79,7 @@ final class Session {
         client.getEventManager().registerEventListener(this);
         try {
             client.connect();
-            link.read(client::processLine);
+            link.read(this::read);
         } finally {
             link.close();
             // Everything that came before the end still counts, a refusal above all.
@@ -89,6 +88,35 @@ final class Session {
             client.shutdown();
             client.getEventManager()
                     .callEvent(new ClientConnectionClosedEvent(client, false, null, null));
+        }
+    }
+
+    /**
+     * Talk is read here. Where only Kitteh can tell who is logged in, it waits behind the lines that
+     * tell that, in Kitteh's own queue.
+     */
+    private void read(String line) {
+        Optional<Line> talk = Line.talk(line);
+        if (talk.isEmpty()) {
+            follow(line);
+            client.processLine(line);
+        } else if (registered && (accountTags || !accountsFollowed)) {
+            heard(talk.get());
+        } else {
+            client.processLine(line);
+        }
+    }
+
+    /** Whoever has left a nick is not who comes under it next. */
+    private void follow(String line) {
+        switch (Line.command(line)) {
+            case "QUIT" -> people.gone(Prefix.of(line).nick());
+            case "NICK" -> {
+                String to = line.substring(line.lastIndexOf(' ') + 1);
+                people.renamed(
+                        Prefix.of(line).nick(), to.startsWith(":") ? to.substring(1) : to);
+            }
+            default -> {}
         }
     }
 
@@ -318,7 +346,6 @@ final class Session {
     @CommandFilter("QUIT")
     void quitSomebody(ClientReceiveCommandEvent event) {
         freed(prefix(event).nick());
-        people.gone(prefix(event).nick());
     }
 
     @Handler(priority = -1)
@@ -327,7 +354,6 @@ final class Session {
         if (!event.getParameters().isEmpty()) {
             Prefix who = prefix(event);
             String to = event.getParameters().get(0);
-            people.renamed(who.nick(), to);
             if (Names.same(who.nick(), own.nick())) {
                 own = new Prefix(to, own.user(), own.host());
             } else {
@@ -358,69 +384,51 @@ final class Session {
 
     @Handler
     @CommandFilter("NOTICE")
-    void noticed(ClientReceiveCommandEvent event) {
-        Prefix from = prefix(event);
-        if (from.isPerson() && event.getParameters().size() > 1) {
-            if (services.answered(from.nick(), event.getParameters().get(1))) {
-                identified();
-            } else {
-                tell(event, from, true);
-            }
-        }
-    }
-
-    @Handler
     @CommandFilter("PRIVMSG")
-    void said(ClientReceiveCommandEvent event) {
-        Prefix from = prefix(event);
-        if (from.isPerson() && event.getParameters().size() > 1) {
-            tell(event, from, false);
-        }
+    void talk(ClientReceiveCommandEvent event) {
+        Line.talk(event.getSource().getMessage()).ifPresent(this::heard);
     }
 
-    private void tell(ClientReceiveCommandEvent event, Prefix from, boolean notice) {
-        boolean bot = notice || event.getTag("bot").isPresent();
+    private void heard(Line line) {
+        boolean notice = line.command().equals("NOTICE");
+        if (!line.prefix().isPerson()) {
+            return;
+        }
+        if (notice && services.answered(line.prefix().nick(), line.text())) {
+            identified();
+            return;
+        }
         events.said(
                 new Heard(
-                        from,
-                        account(event, from),
-                        event.getParameters().get(0),
-                        event.getParameters().get(1),
-                        bot,
-                        isMe(from),
-                        tag(event, "msgid"),
-                        tag(event, "time")));
+                        line.prefix(),
+                        account(line),
+                        line.target(),
+                        line.text(),
+                        notice || line.has("bot") || line.has("inspircd.org/bot"),
+                        isMe(line.prefix()),
+                        line.tag("msgid"),
+                        line.tag("time")));
     }
 
     /**
      * The server's word on each message; or else what it has told of the person since they were
      * first seen, if it tells every change.
      */
-    private Optional<String> account(ClientReceiveCommandEvent event, Prefix from) {
+    private Optional<String> account(Line line) {
         if (accountTags) {
-            return tag(event, "account");
+            return line.tag("account");
         }
         if (!accountsFollowed) {
             return Optional.empty();
         }
         return client.getActorTracker()
-                .getTrackedUser(from.nick())
-                .filter(user -> isStill(user, from))
+                .getTrackedUser(line.prefix().nick())
+                .filter(user -> isStill(user, line.prefix()))
                 .flatMap(User::getAccount);
     }
 
     private static boolean isStill(User user, Prefix from) {
         return user.getUserString().equals(from.user()) && user.getHost().equals(from.host());
-    }
-
-    private static Optional<String> tag(ClientReceiveCommandEvent event, String name) {
-        List<MessageTag> tags = event.getTags();
-        for (MessageTag tag : tags) {
-            if (tag.getName().equals(name)) {
-                return tag.getValue();
-            }
-        }
-        return Optional.empty();
     }
 
     private boolean isMe(Prefix who) {
