@@ -18,10 +18,11 @@ record Addressed(boolean addressed, String text) {
             return new Addressed(false, text);
         }
         String rest = line.substring(nick.length());
-        boolean pointed = rest.charAt(0) == ':' || rest.charAt(0) == ',';
-        boolean apart = Character.isWhitespace(rest.charAt(pointed ? 1 % rest.length() : 0));
-        return pointed && rest.length() > 1 || at && apart
-                ? new Addressed(true, (pointed ? rest.substring(1) : rest).strip())
-                : new Addressed(false, text);
+        boolean pointed = rest.length() > 1 && (rest.charAt(0) == ':' || rest.charAt(0) == ',');
+        boolean apart = at && Character.isWhitespace(rest.charAt(0));
+        if (pointed) {
+            return new Addressed(true, rest.substring(1).strip());
+        }
+        return apart ? new Addressed(true, rest.strip()) : new Addressed(false, text);
     }
 }

@@ -15,11 +15,8 @@ final class Addresses {
 
     /** An account or a room; empty if the text is neither. */
     static Optional<EntityBareJid> bare(String text) {
-        try {
-            return Optional.of(JidCreate.entityBareFrom(text));
-        } catch (XmppStringprepException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        // Smack's own reading of a bare address takes others, too, and cuts off what is too much.
+        return entity(text).filter(EntityJid::isEntityBareJid).map(EntityJid::asEntityBareJid);
     }
 
     /** An account, or an occupant of a room; empty if the text is neither. */

@@ -47,7 +47,10 @@ final class Link {
     /** Who is told what happens on the link. */
     interface Listener {
 
-        /** Logged in; without {@code resumed} the server knows nothing of before. */
+        /** The server knows nothing of before; told before anything can be sent. */
+        void forgotten();
+
+        /** Logged in; without {@code resumed} after {@link #forgotten}. */
         void established(boolean resumed);
 
         /** A message, presence or description came; one after the other. */
@@ -95,6 +98,9 @@ final class Link {
                 new ConnectionListener() {
                     @Override
                     public void authenticated(XMPPConnection same, boolean resumed) {
+                        if (!resumed) {
+                            listener.forgotten();
+                        }
                         up = true;
                         listener.established(resumed);
                     }

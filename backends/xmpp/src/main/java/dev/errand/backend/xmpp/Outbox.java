@@ -22,8 +22,11 @@ import org.jxmpp.jid.EntityBareJid;
  */
 final class Outbox {
 
-    /** Below what Smack's own queue takes without blocking. */
-    private static final int UNCONFIRMED = 200;
+    /**
+     * Below what Smack's own queue takes without blocking, and what a room remembers: its history
+     * tells which of them arrived when a link was lost for good.
+     */
+    private static final int UNCONFIRMED = 16;
 
     private final int limit;
     private final Deque<Entry> waiting = new ArrayDeque<>();

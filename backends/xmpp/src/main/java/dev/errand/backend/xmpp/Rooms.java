@@ -68,7 +68,15 @@ final class Rooms {
         leaving = true;
     }
 
-    /** A new session, which is in no room. */
+    /** The bot is in no room any more. */
+    synchronized void end() {
+        for (MucRoom room : rooms.values()) {
+            enter(room, State.OUT);
+            room.next = room.since.plus(SOON);
+        }
+    }
+
+    /** Asks all rooms to let the bot in. */
     synchronized void begin() {
         for (MucRoom room : rooms.values()) {
             room.nick = nick;
@@ -194,6 +202,7 @@ final class Rooms {
             case forbidden -> out(room, "the bot is banned from the room", REFUSED);
             case registration_required ->
                     out(room, "the room is for members only; make the bot one", REFUSED);
+            case item_not_found -> out(room, "the room is just being made by somebody", SOON);
             default -> out(room, "the room answered '" + condition + "'", LATER);
         }
     }

@@ -116,9 +116,14 @@ final class Session implements Link.Listener {
     }
 
     @Override
+    public void forgotten() {
+        rooms.end();
+        outbox.again(entry -> !entry.echoed());
+    }
+
+    @Override
     public void established(boolean resumed) {
         if (!resumed) {
-            outbox.again(entry -> !entry.echoed());
             rooms.begin();
         }
         outbox.look();

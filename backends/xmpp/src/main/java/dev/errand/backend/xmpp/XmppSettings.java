@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jxmpp.jid.EntityBareJid;
-import org.jxmpp.jid.impl.JidCreate;
-import org.jxmpp.stringprep.XmppStringprepException;
 
 /**
  * What {@code errand.conf} says about an XMPP chat.
@@ -72,11 +70,12 @@ public record XmppSettings(
     }
 
     static EntityBareJid address(String setting, String text) {
-        try {
-            return JidCreate.entityBareFrom(text);
-        } catch (XmppStringprepException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    setting + " takes addresses such as name@example.org; not '" + text + "'", e);
-        }
+        return Addresses.bare(text)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                setting
+                                        + " takes addresses such as name@example.org; not '"
+                                        + text
+                                        + "'"));
     }
 }

@@ -64,14 +64,16 @@ final class Client implements AutoCloseable {
             MucEnterConfiguration entering =
                     chat.getEnterConfigurationBuilder(Resourcepart.from(nick))
                             .withPassword(password)
-                            .requestNoHistory()
+                            .requestMaxStanzasHistory(20)
                             .build();
             MultiUserChat.MucCreateConfigFormHandle made = chat.createOrJoin(entering);
             if (made != null) {
                 FillableForm form = chat.getConfigurationForm().getFillableForm();
                 form.setAnswer("muc#roomconfig_whois", showsAccounts ? "anyone" : "moderators");
                 if (password != null) {
-                    form.setAnswer("muc#roomconfig_passwordprotectedroom", true);
+                    if (form.hasField("muc#roomconfig_passwordprotectedroom")) {
+                        form.setAnswer("muc#roomconfig_passwordprotectedroom", true);
+                    }
                     form.setAnswer("muc#roomconfig_roomsecret", password);
                 }
                 chat.sendConfigurationForm(form);
@@ -98,17 +100,6 @@ final class Client implements AutoCloseable {
         try {
             connection.sendStanza(message.build());
         } catch (SmackException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    void again() {
-        try {
-            received.clear();
-            connection.instantShutdown();
-            connection.connect();
-            connection.login();
-        } catch (IOException | XMPPException | SmackException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
