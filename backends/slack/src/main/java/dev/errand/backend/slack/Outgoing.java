@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -183,12 +182,12 @@ final class Outgoing {
         }
     }
 
-    @SuppressWarnings("ReturnValueIgnored") // woken early is as well
     private void pause(Duration time) throws InterruptedException {
         lock.lock();
         try {
-            if (open) {
-                changed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            long left = time.toNanos();
+            while (open && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();

@@ -18,14 +18,18 @@ final class SlackDialect implements Dialect {
     private static final String GAP = "\u200b";
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}\\p{Cs}\u202a-\u202e\u2066-\u2069&&[^\n\t]]");
-    private static final Pattern SIGN = Pattern.compile("[*_~`]");
+    private static final Pattern SIGN = Pattern.compile("[*_~]");
+
+    /** A back-tick may be followed by a space, but opens nothing within a word. */
+    private static final String TICK = "\u2060`" + GAP;
+
     private static final Pattern EMOJI = Pattern.compile(":(?=[a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*:)");
     private static final Pattern QUOTE = Pattern.compile("(?m)^(?=[ \t]*&gt;)");
     private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]+");
 
     @Override
     public String text(String text) {
-        String marked = SIGN.matcher(escaped(text)).replaceAll("$0" + GAP);
+        String marked = SIGN.matcher(escaped(text)).replaceAll("$0" + GAP).replace("`", TICK);
         return QUOTE.matcher(EMOJI.matcher(marked).replaceAll("$0" + GAP)).replaceAll(GAP);
     }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -167,7 +168,9 @@ final class FakeSlack implements AutoCloseable {
             if (path.startsWith("/api/")) {
                 api(path.substring("/api/".length()), request, response, callback);
             } else if (path.startsWith("/upload/v1/")) {
-                byte[] content = Content.Source.asByteArrayAsync(request, -1).get();
+                ByteBuffer read = Content.Source.asByteBuffer(request);
+                byte[] content = new byte[read.remaining()];
+                read.get(content);
                 workspace.upload(path.substring("/upload/v1/".length()), content);
                 Content.Sink.write(response, true, "OK - " + content.length, callback);
             } else if (path.startsWith("/commands/")) {

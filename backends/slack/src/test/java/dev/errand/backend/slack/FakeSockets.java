@@ -11,11 +11,11 @@ import java.util.Map;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
-/** The sockets of Socket Mode: envelopes out, receipts in, and again what got none. */
-final class FakeSockets {
+/** The sockets of Socket Mode: envelopes out, receipts in, and again what got none. Public for Jetty. */
+public final class FakeSockets {
 
     /** One connected client. */
-    final class Endpoint implements Session.Listener.AutoDemanding {
+    public final class Endpoint implements Session.Listener.AutoDemanding {
 
         private Session session;
 

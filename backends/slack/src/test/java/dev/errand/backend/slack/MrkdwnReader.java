@@ -8,7 +8,7 @@ final class MrkdwnReader {
 
     private static final Pattern ENTITY = Pattern.compile("<([^<>|]*)(?:\\|([^<>]*))?>");
     private static final Pattern FENCE = Pattern.compile("(?s)```\\n?(.*?)\\n?```");
-    private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+    private static final Pattern CODE = Pattern.compile("(?<![^\\s\\p{Punct}\u200b])`([^`\\n]+)`");
 
     private final FakeWorkspace workspace;
 
