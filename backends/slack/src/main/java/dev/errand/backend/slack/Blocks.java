@@ -82,7 +82,8 @@ final class Blocks {
         JsonArray blocks = new JsonArray();
         String title = title(card);
         String fields = fields(card.fields());
-        if (drawn.startsWith(title) && drawn.endsWith(fields)
+        if (drawn.startsWith(title)
+                && drawn.endsWith(fields)
                 && drawn.length() >= title.length() + fields.length()) {
             section(blocks, title);
             section(blocks, drawn.substring(title.length(), drawn.length() - fields.length()));

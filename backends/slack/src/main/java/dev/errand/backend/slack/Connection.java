@@ -130,8 +130,7 @@ final class Connection {
         up();
         Instant since = context.clock().instant();
         fresh.awaitEnd();
-        boolean steady =
-                Duration.between(since, context.clock().instant()).compareTo(STEADY) >= 0;
+        boolean steady = Duration.between(since, context.clock().instant()).compareTo(STEADY) >= 0;
         if (steady) {
             backoff.reset();
         }

@@ -99,24 +99,21 @@ final class Delivery {
                                 "chat.postMessage",
                                 "chat.postMessage " + channel,
                                 bot ->
-                                        bot.chatPostMessage(
-                                                r -> {
-                                                    r.channel(channel)
-                                                            .threadTs(message.thread().orElse(null))
-                                                            .unfurlLinks(false)
-                                                            .unfurlMedia(false)
-                                                            .metadata(metadata(message));
-                                                    if (card) {
-                                                        // The text would stand above the card.
-                                                        return r.attachmentsAsString(
-                                                                layout.attachments());
-                                                    }
-                                                    return layout.blocks().equals("[]")
-                                                            ? r.text(text(message.body()))
-                                                            : r.text(text(message.body()))
-                                                                    .blocksAsString(
-                                                                            layout.blocks());
-                                                }))
+                                        bot.chatPostMessage(r -> {
+                                            r.channel(channel)
+                                                    .threadTs(message.thread().orElse(null))
+                                                    .unfurlLinks(false)
+                                                    .unfurlMedia(false)
+                                                    .metadata(metadata(message));
+                                            if (card) {
+                                                // The text would stand above the card.
+                                                return r.attachmentsAsString(layout.attachments());
+                                            }
+                                            return layout.blocks().equals("[]")
+                                                    ? r.text(text(message.body()))
+                                                    : r.text(text(message.body()))
+                                                            .blocksAsString(layout.blocks());
+                                        }))
                         .getTs();
         return Optional.of(new MessageKey(channel, ts).toString());
     }
@@ -129,12 +126,11 @@ final class Delivery {
                 "chat.postEphemeral",
                 "chat.postEphemeral " + channel,
                 bot ->
-                        bot.chatPostEphemeral(
-                                r ->
-                                        r.channel(channel)
-                                                .user(user)
-                                                .threadTs(message.thread().orElse(null))
-                                                .text(text(message.body()))));
+                        bot.chatPostEphemeral(r ->
+                                r.channel(channel)
+                                        .user(user)
+                                        .threadTs(message.thread().orElse(null))
+                                        .text(text(message.body()))));
         return Optional.empty();
     }
 
@@ -147,13 +143,12 @@ final class Delivery {
                 "chat.update",
                 "chat.update",
                 bot ->
-                        bot.chatUpdate(
-                                r ->
-                                        r.channel(key.channel())
-                                                .ts(key.ts())
-                                                .text(card ? "" : text(message.body()))
-                                                .blocksAsString(layout.blocks())
-                                                .attachmentsAsString(layout.attachments())));
+                        bot.chatUpdate(r ->
+                                r.channel(key.channel())
+                                        .ts(key.ts())
+                                        .text(card ? "" : text(message.body()))
+                                        .blocksAsString(layout.blocks())
+                                        .attachmentsAsString(layout.attachments())));
     }
 
     private Layout layout(Body body) {
@@ -198,10 +193,8 @@ final class Delivery {
             return last(channel, message.thread()).stream()
                     .filter(each -> each.getMetadata() != null)
                     .filter(each -> EVENT_TYPE.equals(each.getMetadata().getEventType()))
-                    .filter(
-                            each ->
-                                    message.key()
-                                            .equals(each.getMetadata().getEventPayload().get(KEY)))
+                    .filter(each ->
+                            message.key().equals(each.getMetadata().getEventPayload().get(KEY)))
                     .map(each -> new MessageKey(channel, each.getTs()).toString())
                     .findFirst();
         } catch (Refusal notAllowedToRead) {
@@ -216,23 +209,21 @@ final class Delivery {
                             "conversations.replies",
                             "conversations.replies",
                             bot ->
-                                    bot.conversationsReplies(
-                                            r ->
-                                                    r.channel(channel)
-                                                            .ts(thread.get())
-                                                            .limit(1000)
-                                                            .includeAllMetadata(true)))
+                                    bot.conversationsReplies(r ->
+                                            r.channel(channel)
+                                                    .ts(thread.get())
+                                                    .limit(1000)
+                                                    .includeAllMetadata(true)))
                     .getMessages();
         }
         return api.call(
                         "conversations.history",
                         "conversations.history",
                         bot ->
-                                bot.conversationsHistory(
-                                        r ->
-                                                r.channel(channel)
-                                                        .limit(LOOKED_BACK)
-                                                        .includeAllMetadata(true)))
+                                bot.conversationsHistory(r ->
+                                        r.channel(channel)
+                                                .limit(LOOKED_BACK)
+                                                .includeAllMetadata(true)))
                 .getMessages();
     }
 

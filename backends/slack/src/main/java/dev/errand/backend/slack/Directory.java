@@ -107,7 +107,11 @@ final class Directory {
 
     private Member asked(String user) throws IOException, Refusal, InterruptedException {
         User told =
-                api.call("users.info", "users.info", PATIENCE, bot -> bot.usersInfo(r -> r.user(user)))
+                api.call(
+                                "users.info",
+                                "users.info",
+                                PATIENCE,
+                                bot -> bot.usersInfo(r -> r.user(user)))
                         .getUser();
         if (told == null) {
             throw new IOException("Slack's answer to users.info had no user in it");
@@ -303,17 +307,16 @@ final class Directory {
                                 "conversations.list",
                                 PATIENCE,
                                 bot ->
-                                        bot.conversationsList(
-                                                r ->
-                                                        r.limit(PAGE)
-                                                                .cursor(at)
-                                                                .excludeArchived(true)
-                                                                .types(
-                                                                        List.of(
-                                                                                ConversationType
-                                                                                        .PUBLIC_CHANNEL,
-                                                                                ConversationType
-                                                                                        .PRIVATE_CHANNEL))));
+                                        bot.conversationsList(r ->
+                                                r.limit(PAGE)
+                                                        .cursor(at)
+                                                        .excludeArchived(true)
+                                                        .types(
+                                                                List.of(
+                                                                        ConversationType
+                                                                                .PUBLIC_CHANNEL,
+                                                                        ConversationType
+                                                                                .PRIVATE_CHANNEL))));
                 for (Conversation each : told.getChannels()) {
                     rooms.put(each.getId(), room(each, each.getId()), LIFE);
                 }
@@ -328,13 +331,10 @@ final class Directory {
     }
 
     private boolean due(Instant listed) {
-        return listed.equals(Instant.MIN)
-                || listed.plus(BETWEEN_LISTS).isBefore(clock.instant());
+        return listed.equals(Instant.MIN) || listed.plus(BETWEEN_LISTS).isBefore(clock.instant());
     }
 
     private static String next(@Nullable ResponseMetadata metadata) {
-        return metadata == null || metadata.getNextCursor() == null
-                ? ""
-                : metadata.getNextCursor();
+        return metadata == null || metadata.getNextCursor() == null ? "" : metadata.getNextCursor();
     }
 }

@@ -45,14 +45,13 @@ final class Emoji {
         StringBuilder tone = new StringBuilder();
         emoji.codePoints()
                 .filter(c -> c != 0xFE0F)
-                .forEach(
-                        c -> {
-                            if (c >= LIGHTEST && c <= DARKEST) {
-                                tone.append("::skin-tone-").append(c - LIGHTEST + 2);
-                            } else {
-                                plain.appendCodePoint(c);
-                            }
-                        });
+                .forEach(c -> {
+                    if (c >= LIGHTEST && c <= DARKEST) {
+                        tone.append("::skin-tone-").append(c - LIGHTEST + 2);
+                    } else {
+                        plain.appendCodePoint(c);
+                    }
+                });
         return Optional.ofNullable(names.get(plain.toString())).map(name -> name + tone);
     }
 }

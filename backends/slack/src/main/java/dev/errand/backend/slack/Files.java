@@ -24,26 +24,24 @@ final class Files {
                         "files.getUploadURLExternal",
                         "files.getUploadURLExternal",
                         bot ->
-                                bot.filesGetUploadURLExternal(
-                                        r ->
-                                                r.filename(file.name())
-                                                        .length(file.content().length)
-                                                        .snippetType(snippet(file))));
+                                bot.filesGetUploadURLExternal(r ->
+                                        r.filename(file.name())
+                                                .length(file.content().length)
+                                                .snippetType(snippet(file))));
         api.upload(place.getUploadUrl(), file.content());
         api.call(
                 "files.completeUploadExternal",
                 "files.completeUploadExternal",
                 bot ->
-                        bot.filesCompleteUploadExternal(
-                                r ->
-                                        r.channelId(channel)
-                                                .threadTs(thread.orElse(null))
-                                                .files(
-                                                        List.of(
-                                                                FileDetails.builder()
-                                                                        .id(place.getFileId())
-                                                                        .title(file.name())
-                                                                        .build()))));
+                        bot.filesCompleteUploadExternal(r ->
+                                r.channelId(channel)
+                                        .threadTs(thread.orElse(null))
+                                        .files(
+                                                List.of(
+                                                        FileDetails.builder()
+                                                                .id(place.getFileId())
+                                                                .title(file.name())
+                                                                .build()))));
     }
 
     private static @Nullable String snippet(Reply.File file) {

@@ -33,13 +33,12 @@ record Network(Optional<Trust> trust, Optional<Proxy> proxy) {
         Optional<Proxy> proxy =
                 settings.proxy()
                         .map(URI::create)
-                        .map(
-                                uri ->
-                                        new Proxy(
-                                                Proxy.Type.HTTP,
-                                                InetSocketAddress.createUnresolved(
-                                                        uri.getHost(),
-                                                        uri.getPort() < 0 ? 80 : uri.getPort())));
+                        .map(uri ->
+                                new Proxy(
+                                        Proxy.Type.HTTP,
+                                        InetSocketAddress.createUnresolved(
+                                                uri.getHost(),
+                                                uri.getPort() < 0 ? 80 : uri.getPort())));
         Optional<Trust> trust = Optional.empty();
         if (settings.caFile().isPresent()) {
             trust = Optional.of(read(settings.caFile().get()));

@@ -89,20 +89,19 @@ final class Outgoing {
         waiting.stream()
                 .filter(job -> !begun.contains(job))
                 .findFirst()
-                .ifPresent(
-                        oldest -> {
-                            waiting.remove(oldest);
-                            oldest.refuse(
-                                    new DeliveryException(
-                                            "Dropped: more than "
-                                                    + limit
-                                                    + " messages wait for Slack (queue-limit)"));
-                            dropped++;
-                            if (dropped == 1) {
-                                context.logger()
-                                        .warn("More than {} messages wait; the oldest are dropped", limit);
-                            }
-                        });
+                .ifPresent(oldest -> {
+                    waiting.remove(oldest);
+                    oldest.refuse(
+                            new DeliveryException(
+                                    "Dropped: more than "
+                                            + limit
+                                            + " messages wait for Slack (queue-limit)"));
+                    dropped++;
+                    if (dropped == 1) {
+                        context.logger()
+                                .warn("More than {} messages wait; the oldest are dropped", limit);
+                    }
+                });
     }
 
     private void serve(String lane) {

@@ -52,7 +52,7 @@ final class SlackApi implements AutoCloseable {
 
     SlackApi(SlackSettings settings, Network network, InstantSource clock) {
         SlackConfig config = new SlackConfig();
-        config.setStatsEnabled(false);
+        Metrics.end(config);
         // The client's own listeners write bodies, and so message texts, into the debug log.
         config.setHttpClientResponseHandlers(List.of());
         config.setMethodsEndpointUrlPrefix(settings.apiUrl());

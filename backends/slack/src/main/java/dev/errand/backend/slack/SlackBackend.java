@@ -129,8 +129,7 @@ final class SlackBackend implements ChatBackend {
         if (!keys.add(message.key())) {
             return Optional.empty();
         }
-        return outgoing.put(
-                message.room().id().key(), again -> delivery.send(message, again));
+        return outgoing.put(message.room().id().key(), again -> delivery.send(message, again));
     }
 
     private void check(OutboundMessage message) throws DeliveryException {
@@ -171,12 +170,11 @@ final class SlackBackend implements ChatBackend {
         MessageKey key = MessageKey.parse(message.id());
         String name =
                 emoji.name(sign)
-                        .orElseThrow(
-                                () ->
-                                        new DeliveryException(
-                                                "Slack's name of the emoji '"
-                                                        + sign
-                                                        + "' is not known; give it as :name:"));
+                        .orElseThrow(() ->
+                                new DeliveryException(
+                                        "Slack's name of the emoji '"
+                                                + sign
+                                                + "' is not known; give it as :name:"));
         outgoing.put("reaction " + key, _ -> mark(key, name, true));
     }
 
@@ -198,15 +196,15 @@ final class SlackBackend implements ChatBackend {
                         "reactions.add",
                         "reactions.add",
                         bot ->
-                                bot.reactionsAdd(
-                                        r -> r.channel(key.channel()).timestamp(key.ts()).name(name)));
+                                bot.reactionsAdd(r ->
+                                        r.channel(key.channel()).timestamp(key.ts()).name(name)));
             } else {
                 api.call(
                         "reactions.remove",
                         "reactions.remove",
                         bot ->
-                                bot.reactionsRemove(
-                                        r -> r.channel(key.channel()).timestamp(key.ts()).name(name)));
+                                bot.reactionsRemove(r ->
+                                        r.channel(key.channel()).timestamp(key.ts()).name(name)));
             }
         } catch (Refusal refusal) {
             if (!Set.of("already_reacted", "no_reaction").contains(refusal.code())) {

@@ -77,7 +77,10 @@ final class FakeMethods {
     }
 
     private static JsonObject page(String key, List<JsonObject> all, Map<String, String> form) {
-        int from = form.getOrDefault("cursor", "").isEmpty() ? 0 : Integer.parseInt(form.get("cursor"));
+        int from =
+                form.getOrDefault("cursor", "").isEmpty()
+                        ? 0
+                        : Integer.parseInt(form.get("cursor"));
         // Pages of two, whatever was asked for: Slack may return fewer than the limit.
         int to = Math.min(from + 2, all.size());
         JsonArray page = new JsonArray();
@@ -156,7 +159,8 @@ final class FakeMethods {
         if (workspace.user(form.getOrDefault("user", "")).isEmpty()) {
             return error("user_not_in_channel");
         }
-        Post post = fill(new Post(form.get("channel"), workspace.ts(), FakeWorkspace.BOT_USER), form);
+        Post post =
+                fill(new Post(form.get("channel"), workspace.ts(), FakeWorkspace.BOT_USER), form);
         post.onlyTo = Optional.of(form.get("user"));
         workspace.add(post);
         JsonObject answer = ok();
@@ -206,8 +210,9 @@ final class FakeMethods {
     private JsonObject history(Map<String, String> form) {
         String channel = form.getOrDefault("channel", "");
         JsonArray messages = new JsonArray();
-        boolean all = "1".equals(form.get("include_all_metadata"))
-                || "true".equals(form.get("include_all_metadata"));
+        boolean all =
+                "1".equals(form.get("include_all_metadata"))
+                        || "true".equals(form.get("include_all_metadata"));
         for (Post post : workspace.posts(channel).reversed()) {
             boolean here =
                     form.containsKey("ts")

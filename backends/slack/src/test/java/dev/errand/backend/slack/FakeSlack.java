@@ -58,7 +58,8 @@ final class FakeSlack implements AutoCloseable {
                         container -> {
                             container.setIdleTimeout(java.time.Duration.ofMinutes(10));
                             container.addMapping(
-                                    "/link/", (request, response, callback) -> sockets.new Endpoint());
+                                    "/link/",
+                                    (request, response, callback) -> sockets.new Endpoint());
                         });
         upgrades.setHandler(new Web());
         server.setHandler(upgrades);
@@ -212,8 +213,7 @@ final class FakeSlack implements AutoCloseable {
                 }
                 case Fault.Malformed _ ->
                         Content.Sink.write(response, true, "{\"ok\":tru", callback);
-                case Fault.Error error ->
-                        json(response, callback, FakeMethods.error(error.code()));
+                case Fault.Error error -> json(response, callback, FakeMethods.error(error.code()));
                 case Fault.LostAnswer _ -> {
                     answer(method, token, form);
                     response.setStatus(502);

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
-/** The sockets of Socket Mode: envelopes out, receipts in, and again what got none. Public for Jetty. */
+/**
+ * The sockets of Socket Mode: envelopes out, receipts in, and again what got none. Public for
+ * Jetty.
+ */
 public final class FakeSockets {
 
     /** One connected client. */
@@ -31,7 +34,8 @@ public final class FakeSockets {
                 say(
                         """
                         {"type":"hello","num_connections":%d,"debug_info":{"host":"applink-7fc4fdbb64-4x5xq",\
-                        "build_number":10,"approximate_connection_time":18060},"connection_info":{"app_id":"A0APP"}}"""
+                        "build_number":10,"approximate_connection_time":18060},"connection_info":{"app_id":"A0APP"}}\
+                        """
                                 .formatted(endpoints.size()));
                 unanswered.values().forEach(pending -> say(pending.again()));
             }

@@ -75,7 +75,11 @@ class SlackConversationTest extends SlackFixture {
 
     @Test
     void aSlashCommandIsAddressedAndAnsweredInItsRoom() throws Exception {
-        slack.slash(SlackHarness.OPS, SlackHarness.ANN, "roll 2d6 &amp; more", "13345224609.8534564800.1");
+        slack.slash(
+                SlackHarness.OPS,
+                SlackHarness.ANN,
+                "roll 2d6 &amp; more",
+                "13345224609.8534564800.1");
 
         InboundMessage heard = first();
         assertThat(heard.addressed()).isTrue();
@@ -98,23 +102,23 @@ class SlackConversationTest extends SlackFixture {
         harness.backend().send(answer(asked, true, new Body.Drawn("for you")));
 
         assertThat(slack.slashAnswers())
-                .extracting(each -> Json.text(each, "response_type") + " " + Json.text(each, "text"))
+                .extracting(
+                        each -> Json.text(each, "response_type") + " " + Json.text(each, "text"))
                 .containsExactly("in_channel 7", "ephemeral for you");
     }
 
     @Test
     void withoutASlashCommandARoomWhereTheBotIsNoMemberIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                harness.backend()
-                                        .send(
-                                                new OutboundMessage(
-                                                        far(),
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        new Body.Drawn("hello"),
-                                                        "far")))
+        assertThatThrownBy(() ->
+                        harness.backend()
+                                .send(
+                                        new OutboundMessage(
+                                                far(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                new Body.Drawn("hello"),
+                                                "far")))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("not_in_channel");
     }
@@ -126,8 +130,7 @@ class SlackConversationTest extends SlackFixture {
                         .field("load", "0.7")
                         .tone(Reply.Tone.GOOD)
                         .link("https://example.org/1");
-        String drawn =
-                "*<https://example.org/1|Deploy &lt;!channel&gt;>*\nall _fine_\nload: 0.7";
+        String drawn = "*<https://example.org/1|Deploy &lt;!channel&gt;>*\nall _fine_\nload: 0.7";
 
         harness.backend().send(message(new Body.Rich(card, drawn)));
 
@@ -150,7 +153,8 @@ class SlackConversationTest extends SlackFixture {
                         """
                         [{"type":"table","rows":[[{"type":"raw_text","text":"host"},{"type":"raw_text","text":"state"}],\
                         [{"type":"raw_text","text":"a*b*"},{"type":"raw_text","text":"<!here>"}],\
-                        [{"type":"raw_text","text":" "},{"type":"raw_text","text":"up"}]]}]""");
+                        [{"type":"raw_text","text":" "},{"type":"raw_text","text":"up"}]]}]\
+                        """);
         assertThat(last().text).isEqualTo("the table");
     }
 
@@ -204,10 +208,9 @@ class SlackConversationTest extends SlackFixture {
 
         harness.backend().working(asked, true);
         eventually()
-                .untilAsserted(
-                        () ->
-                                assertThat(harness.reactions(asked))
-                                        .containsExactly("hourglass_flowing_sand"));
+                .untilAsserted(() ->
+                        assertThat(harness.reactions(asked))
+                                .containsExactly("hourglass_flowing_sand"));
         harness.backend().working(asked, false);
         eventually().untilAsserted(() -> assertThat(harness.reactions(asked)).isEmpty());
     }

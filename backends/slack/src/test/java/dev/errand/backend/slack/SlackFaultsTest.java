@@ -83,9 +83,7 @@ class SlackFaultsTest extends SlackFixture {
                 .hasMessageNotContaining("too late");
 
         eventually().until(() -> harness.backend().health().state() == Health.State.DOWN);
-        assertThat(harness.backend().health().detail())
-                .contains(error)
-                .doesNotContain("secret");
+        assertThat(harness.backend().health().detail()).contains(error).doesNotContain("secret");
         int calls = slack.calls("chat.postMessage").size();
         assertThatThrownBy(() -> harness.backend().send(text("still")))
                 .isInstanceOf(DeliveryException.class);
@@ -107,7 +105,8 @@ class SlackFaultsTest extends SlackFixture {
     void slacksOrderToReconnectLosesNothingAndIsNoLoss() {
         slack.sockets.raw(
                 """
-                {"type":"disconnect","reason":"refresh_requested","debug_info":{"host":"applink-1"}}""");
+                {"type":"disconnect","reason":"refresh_requested","debug_info":{"host":"applink-1"}}\
+                """);
         for (int i = 0; i < 20; i++) {
             harness.say(harness.room(), "line " + i);
             assertThat(harness.backend().health().state()).isEqualTo(Health.State.UP);
@@ -131,7 +130,13 @@ class SlackFaultsTest extends SlackFixture {
     @Test
     void nonsenseOnTheSocketIsPassedOver() {
         for (String nonsense :
-                List.of("", "[]", "{", "null", "{\"type\":7}", "{\"envelope_id\":\"e1\"}",
+                List.of(
+                        "",
+                        "[]",
+                        "{",
+                        "null",
+                        "{\"type\":7}",
+                        "{\"envelope_id\":\"e1\"}",
                         "{\"type\":\"events_api\",\"envelope_id\":\"e2\",\"payload\":[]}",
                         "{\"type\":\"events_api\",\"envelope_id\":\"e3\",\"payload\":{\"event_id\":\"x\",\"event\":{\"type\":\"message\",\"ts\":{}}}}")) {
             slack.sockets.raw(nonsense);
@@ -145,14 +150,13 @@ class SlackFaultsTest extends SlackFixture {
     @Test
     void everyEnvelopeIsAnsweredAtOnceWhateverTheHostDoes() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
-        inbox.answering(
-                _ -> {
-                    try {
-                        hold.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        inbox.answering(_ -> {
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         for (int i = 0; i < 200; i++) {
             harness.say(harness.room(), "line " + i);
         }
@@ -198,14 +202,13 @@ class SlackFaultsTest extends SlackFixture {
         stop();
 
         eventually()
-                .untilAsserted(
-                        () ->
-                                assertThat(Thread.getAllStackTraces().keySet())
-                                        .extracting(Thread::getName)
-                                        .noneMatch(
-                                                name ->
-                                                        name.startsWith("WebSocket")
-                                                                || name.contains("slack")));
+                .untilAsserted(() ->
+                        assertThat(Thread.getAllStackTraces().keySet())
+                                .extracting(Thread::getName)
+                                .noneMatch(name ->
+                                        name.startsWith("WebSocket")
+                                                || name.contains("slack")
+                                                || name.startsWith("connectionLost")));
         assertThat(slack.sockets.open()).isZero();
     }
 }

@@ -148,8 +148,8 @@ final class SlackHarness implements ChatHarness {
                         new SeenMessage(
                                 plain ? raw : reader.read(raw),
                                 post.thread,
-                                post.onlyTo.map(
-                                        user -> new PersonId(chat, FakeWorkspace.TEAM + "/" + user)),
+                                post.onlyTo.map(user ->
+                                        new PersonId(chat, FakeWorkspace.TEAM + "/" + user)),
                                 !plain && MrkdwnReader.callsEveryone(raw)));
             }
         }
