@@ -2,7 +2,6 @@ package dev.errand.backend.slack;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -213,7 +212,8 @@ final class FakeSlack implements AutoCloseable {
                 }
                 case Fault.Malformed _ ->
                         Content.Sink.write(response, true, "{\"ok\":tru", callback);
-                case Fault.Error error -> json(response, callback, FakeMethods.error(error.code()));
+                case Fault.Refused error ->
+                        json(response, callback, FakeMethods.error(error.code()));
                 case Fault.LostAnswer _ -> {
                     answer(method, token, form);
                     response.setStatus(502);
@@ -253,7 +253,7 @@ final class FakeSlack implements AutoCloseable {
 
     private static Map<String, String> form(String body) {
         Map<String, String> form = new HashMap<>();
-        for (String pair : body.split("&")) {
+        for (String pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 form.put(
@@ -262,9 +262,5 @@ final class FakeSlack implements AutoCloseable {
             }
         }
         return form;
-    }
-
-    URI uri() {
-        return URI.create(apiUrl());
     }
 }

@@ -16,7 +16,7 @@ sealed interface Fault {
     record Malformed() implements Fault {}
 
     /** An error in Slack's own form. */
-    record Error(String code) implements Fault {}
+    record Refused(String code) implements Fault {}
 
     /** What was asked for is done, but the answer is a status 502. */
     record LostAnswer() implements Fault {}

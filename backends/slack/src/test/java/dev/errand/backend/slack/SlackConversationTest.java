@@ -194,7 +194,7 @@ class SlackConversationTest extends SlackFixture {
 
     @Test
     void aFileThatSlackDoesNotTakeIsShownAsText() throws Exception {
-        slack.fail("files.getUploadURLExternal", new Fault.Error("missing_scope"));
+        slack.fail("files.getUploadURLExternal", new Fault.Refused("missing_scope"));
 
         harness.backend().send(message(new Body.Rich(Reply.file("a.txt", "abc"), "a.txt abc")));
 

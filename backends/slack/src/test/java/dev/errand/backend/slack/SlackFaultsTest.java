@@ -42,7 +42,7 @@ class SlackFaultsTest extends SlackFixture {
                 new Fault.Status(503),
                 new Fault.Malformed(),
                 new Fault.Slow(500),
-                new Fault.Error("internal_error"),
+                new Fault.Refused("internal_error"),
                 new Fault.LostAnswer());
     }
 
@@ -69,7 +69,7 @@ class SlackFaultsTest extends SlackFixture {
         List<FakeSlack.Called> calls = slack.calls("chat.postMessage");
         assertThat(calls).hasSize(5);
         assertThat(Duration.between(calls.get(3).at(), calls.get(4).at()))
-                .isGreaterThanOrEqualTo(Duration.ofMillis(1000));
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class SlackFaultsTest extends SlackFixture {
     @Test
     void aPersonWhomSlackDoesNotNameIsHeardAllTheSame() {
         slack.fail("users.info", new Fault.RateLimited(60));
-        slack.fail("conversations.info", new Fault.Error("missing_scope"));
+        slack.fail("conversations.info", new Fault.Refused("missing_scope"));
 
         harness.say(harness.room(), "who am I");
 
