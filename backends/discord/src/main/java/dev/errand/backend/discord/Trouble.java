@@ -1,5 +1,6 @@
 package dev.errand.backend.discord;
 
+import com.neovisionaries.ws.client.WebSocketException;
 import dev.errand.backend.spi.DeliveryException;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -37,7 +38,7 @@ final class Trouble {
             if (cause instanceof UnknownHostException) {
                 return "the name " + cause.getMessage() + " is not known to the DNS";
             }
-            if (cause instanceof IOException) {
+            if (cause instanceof IOException || cause instanceof WebSocketException) {
                 return cause.getClass().getSimpleName() + ": " + cause.getMessage();
             }
             if (cause instanceof ErrorResponseException e && e.getResponse().code > 0) {

@@ -9,8 +9,11 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
-/** The gateway of a fake Discord: one session of one bot, which can be resumed. */
-final class FakeGateway {
+/**
+ * The gateway of a fake Discord: one session of one bot, which can be resumed. Public, as Jetty calls
+ * its listener by method handles.
+ */
+public final class FakeGateway {
 
     private final FakeWorld world;
     private final Supplier<String> address;
@@ -190,7 +193,7 @@ final class FakeGateway {
     }
 
     /** One WebSocket. */
-    final class Link extends Session.Listener.AbstractAutoDemanding {
+    public final class Link extends Session.Listener.AbstractAutoDemanding {
 
         private Session session;
 

@@ -178,6 +178,7 @@ final class FakeWorld {
                 .put("unavailable", false)
                 .put("member_count", 4)
                 .put("premium_progress_bar_enabled", false)
+                .put("afk_timeout", 300)
                 .put("nsfw_level", 0)
                 .put("features", DataArray.empty())
                 .put("roles", roles(guild))
