@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
 
@@ -28,21 +29,26 @@ final class DiscordBackend implements ChatBackend {
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(2500);
 
     private final DiscordSettings settings;
+    private final ChatContext context;
     private final Places places;
     private final People people;
     private final Connection connection;
     private final Lanes lanes;
     private final Typing typing;
+    private final CommandRegistration registration;
+    private final PickedCommands picked = new PickedCommands();
     private final SentKeys sent = new SentKeys();
     private final Dialect dialect = new DiscordDialect();
 
     DiscordBackend(DiscordSettings settings, ChatContext context) {
         this.settings = settings;
+        this.context = context;
         this.places = new Places(context.chat());
         this.people = new People(context.chat());
         this.connection = new Connection(settings, context);
         this.lanes = new Lanes(settings.queue(), context, connection);
         this.typing = new Typing(context, connection);
+        this.registration = new CommandRegistration(context, connection);
     }
 
     @Override
@@ -51,8 +57,15 @@ final class DiscordBackend implements ChatBackend {
         MessageRequest.setDefaultMentions(
                 EnumSet.noneOf(net.dv8tion.jda.api.entities.Message.MentionType.class));
         MessageRequest.setDefaultMentionRepliedUser(false);
-        Servers servers = new Servers(settings.servers());
-        connection.start(new Ear(inbox, places, people, servers));
+        Directory directory =
+                new Directory(places, people, new Servers(settings.servers()));
+        SlashCommands slashes =
+                new SlashCommands(inbox, context, directory, registration, picked);
+        connection.start(new Ear(inbox, directory), slashes);
+        if (settings.slashCommands()) {
+            inbox.watchCommands(registration::offer);
+            context.startThread("commands", registration);
+        }
     }
 
     @Override
@@ -93,14 +106,31 @@ final class DiscordBackend implements ChatBackend {
         }
         return awaited(
                 lanes.add(
-                        room.id().key(),
-                        jda -> {
-                            String channel =
-                                    message.onlyTo().isPresent()
-                                            ? Rest.direct(jda, account(message.onlyTo().get()))
-                                            : Target.opened(jda, room, message.thread());
-                            return Optional.of(Rest.post(jda, channel, data, message.key()));
-                        }));
+                        room.id().key(), jda -> Optional.of(post(jda, message, room, data))));
+    }
+
+    /**
+     * An application command is answered where it was run. Anything else that is for one person
+     * alone is a direct message: in a room, Discord hides nothing else.
+     */
+    private String post(JDA jda, OutboundMessage message, Room room, MessageCreateData data)
+            throws DeliveryException, Trouble.Passing, InterruptedException {
+        Optional<Picked> command =
+                message.inReplyTo().map(Message::id).flatMap(picked::find);
+        if (command.isPresent()) {
+            try {
+                String id = command.get().answer(data, message.onlyTo().isPresent());
+                picked.add(id, command.get());
+                return id;
+            } catch (DeliveryException tooLate) {
+                context.logger().info("Answering in the room: {}", tooLate.getMessage());
+            }
+        }
+        String channel =
+                message.onlyTo().isPresent()
+                        ? Rest.direct(jda, account(message.onlyTo().get()))
+                        : Target.opened(jda, room, message.thread());
+        return Rest.post(jda, channel, data, message.key());
     }
 
     @Override
@@ -114,8 +144,13 @@ final class DiscordBackend implements ChatBackend {
                 lanes.add(
                         room.id().key(),
                         jda -> {
-                            String channel = Target.channel(jda, room, message.thread());
-                            Rest.edit(jda, channel, messageId, data);
+                            Optional<Picked> command = picked.find(messageId);
+                            if (command.isPresent()) {
+                                command.get().edit(messageId, data);
+                            } else {
+                                String channel = Target.channel(jda, room, message.thread());
+                                Rest.edit(jda, channel, messageId, data);
+                            }
                             return Optional.empty();
                         }));
     }
@@ -161,6 +196,9 @@ final class DiscordBackend implements ChatBackend {
 
     @Override
     public void working(Message message, boolean working) {
+        if (picked.find(message.id()).isPresent()) {
+            return; // Discord shows that the bot thinks
+        }
         if (working) {
             typing.begin(message);
         } else {

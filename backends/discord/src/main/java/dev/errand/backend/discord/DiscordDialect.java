@@ -28,6 +28,7 @@ final class DiscordDialect implements Dialect {
     private static final Pattern CALL_OF_ALL = Pattern.compile("(?i)@(?=everyone|here)");
     private static final Pattern MENTION = Pattern.compile("<(?=[@#/:]|id:|t:|a:)");
     private static final Pattern DRAWN_MENTION = Pattern.compile("(?<!\\\\)<@([0-9]{1,19})>");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\.", Pattern.DOTALL);
     private static final Pattern WEB = Pattern.compile("(?i)https?://\\S+");
 
     @Override
@@ -65,17 +66,30 @@ final class DiscordDialect implements Dialect {
 
     @Override
     public String bold(String inner) {
-        return inner.isBlank() ? inner : "**" + inner + "**";
+        return paired("**", inner);
     }
 
+    /** Discord looks for the closing sign inside code too, so the sign is one that is not there. */
     @Override
     public String italic(String inner) {
-        return inner.isBlank() ? inner : "*" + inner + "*";
+        if (inner.isBlank()) {
+            return inner;
+        }
+        boolean taken = bare(inner).replace("**", "").contains("*");
+        return taken ? paired("_", inner) : "*" + inner + "*";
     }
 
     @Override
     public String strike(String inner) {
-        return inner.isBlank() ? inner : "~~" + inner + "~~";
+        return paired("~~", inner);
+    }
+
+    private static String paired(String sign, String inner) {
+        return inner.isBlank() || bare(inner).contains(sign) ? inner : sign + inner + sign;
+    }
+
+    private static String bare(String drawn) {
+        return ESCAPE.matcher(drawn).replaceAll("");
     }
 
     @Override

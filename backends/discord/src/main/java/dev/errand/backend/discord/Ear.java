@@ -21,11 +21,11 @@ final class Ear extends ListenerAdapter {
     private final Servers servers;
     private final SentKeys heard = new SentKeys();
 
-    Ear(Inbox inbox, Places places, People people, Servers servers) {
+    Ear(Inbox inbox, Directory directory) {
         this.inbox = inbox;
-        this.places = places;
-        this.people = people;
-        this.servers = servers;
+        this.places = directory.places();
+        this.people = directory.people();
+        this.servers = directory.servers();
     }
 
     @Override

@@ -83,7 +83,11 @@ final class Rest {
             throws DeliveryException, Trouble.Passing, InterruptedException {
         await(
                 new RestActionImpl<Void>(
-                        jda, Route.Messages.ADD_REACTION.compile(channel, message, emoji)));
+                        jda, Route.Messages.ADD_REACTION.compile(
+                                channel,
+                                message,
+                                emoji,
+                                "@me")));
     }
 
     /** Does not wait. */

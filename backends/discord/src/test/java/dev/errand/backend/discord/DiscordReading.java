@@ -149,7 +149,7 @@ final class DiscordReading {
             if (text.charAt(i) == '\\') {
                 i++;
             } else if (text.startsWith(sign, i)) {
-                return i;
+                return sign.equals("**") && text.startsWith(sign, i + 1) ? i + 1 : i;
             }
         }
         return -1;
