@@ -185,7 +185,8 @@ final class Connection {
                     again(login);
                 });
         LinkEvents events =
-                new LinkEvents(state, () -> current(login), () -> again(login));
+                new LinkEvents(
+                        state, () -> current(login), made -> made.equals(jda), () -> again(login));
         return JDABuilder.createLight(settings.token().reveal(), intents())
                 .disableCache(EnumSet.allOf(CacheFlag.class))
                 .setRestConfig(new RestConfig().setBaseUrl(settings.api()))

@@ -1,6 +1,7 @@
 package dev.errand.backend.discord;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
@@ -22,17 +23,24 @@ final class LinkEvents extends ListenerAdapter {
 
     private final LinkState state;
     private final BooleanSupplier current;
+    private final Predicate<JDA> established;
     private final Runnable again;
 
     /**
      * Made for each login.
      *
      * @param current whether this login is still the one that counts
+     * @param established whether it is the one that messages go by
      * @param again makes a new login
      */
-    LinkEvents(LinkState state, BooleanSupplier current, Runnable again) {
+    LinkEvents(
+            LinkState state,
+            BooleanSupplier current,
+            Predicate<JDA> established,
+            Runnable again) {
         this.state = state;
         this.current = current;
+        this.established = established;
         this.again = again;
     }
 
@@ -68,9 +76,11 @@ final class LinkEvents extends ListenerAdapter {
         }
         @Nullable CloseCode code = event.getCloseCode();
         if (code == null || code.isReconnect()) {
-            // JDA ends a login that counts only by what no reconnect mends; a new one may.
-            state.trouble("the session ended (" + event.getCode() + ")");
-            again.run();
+            // A login that fails at the door is shut down too, and is tried again elsewhere.
+            if (established.test(event.getJDA())) {
+                state.trouble("the session ended (" + event.getCode() + ")");
+                again.run();
+            }
             return;
         }
         state.refused(

@@ -45,9 +45,13 @@ final class Picked {
         }
         if (stage == Stage.NEW) {
             stage = Stage.THINKING;
-            lost = true;
-            Rest.await(event.deferReply(false));
-            lost = false;
+            boolean told = false;
+            try {
+                Rest.await(event.deferReply(false));
+                told = true;
+            } finally {
+                lost |= !told;
+            }
         }
     }
 
@@ -94,6 +98,7 @@ final class Picked {
         }
         Stage before = stage;
         stage = Stage.ANSWERED;
+        notifyAll();
         if (before == Stage.NEW) {
             Rest.await(event.reply("Done.").setEphemeral(true));
         } else if (before == Stage.THINKING) {

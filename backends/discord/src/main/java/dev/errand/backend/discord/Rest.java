@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
@@ -22,6 +24,7 @@ import okhttp3.RequestBody;
  */
 final class Rest {
 
+    private static final int PATIENCE_SECONDS = 60;
     private static final int NONCE = 24;
     private static final int WEEK_OF_MINUTES = 10_080;
 
@@ -31,9 +34,14 @@ final class Rest {
     static <T> T await(RestAction<T> action)
             throws DeliveryException, Trouble.Passing, InterruptedException {
         try {
-            return action.submit().get();
+            return action.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .submit()
+                    .get(PATIENCE_SECONDS + 15, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw Trouble.refusal(e);
+        } catch (TimeoutException noEnd) {
+            // JDA never ends a request whose answer it cannot read.
+            throw new Trouble.Passing("Discord does not answer in time", false);
         } catch (RejectedExecutionException
                 | java.util.concurrent.CancellationException shutDown) {
             throw new Trouble.Passing("the connection is being made again", false);
@@ -50,13 +58,19 @@ final class Rest {
         RestActionImpl<String> action =
                 new RestActionImpl<>(
                         jda, Route.Messages.SEND_MESSAGE.compile(channel), (answer, request) ->
-                                answer.getObject().getString("id")) {
+                                answer.optObject()
+                                        .map(posted -> posted.getString("id", ""))
+                                        .orElse("")) {
                     @Override
                     protected RequestBody finalizeData() {
                         return getMultipartBody(data.getAllDistinctFiles(), json);
                     }
                 };
-        return await(action);
+        String id = await(action);
+        if (id.isEmpty()) {
+            throw new Trouble.Passing("Discord's answer makes no sense", true);
+        }
+        return id;
     }
 
     private static String nonce(String key) {

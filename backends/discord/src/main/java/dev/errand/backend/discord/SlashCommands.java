@@ -71,14 +71,24 @@ final class SlashCommands extends ListenerAdapter {
                 inbox.receive(
                         new InboundMessage(
                                 message, Author.PERSON, true, servers.groups(event.getMember())));
-        context.startThread("picked", () -> accompany(one, receipt));
+        context.startThread("think", () -> attempt(one::thinkIfSlow));
+        context.startThread(
+                "picked",
+                () ->
+                        attempt(
+                                () -> {
+                                    receipt.await();
+                                    one.done();
+                                }));
     }
 
-    private void accompany(Picked one, Inbox.Receipt receipt) {
+    private interface Step {
+        void run() throws DeliveryException, Trouble.Passing, InterruptedException;
+    }
+
+    private void attempt(Step step) {
         try {
-            one.thinkIfSlow();
-            receipt.await();
-            one.done();
+            step.run();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (DeliveryException | Trouble.Passing refused) {

@@ -2,6 +2,7 @@ package dev.errand.backend.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.errand.backend.spi.DeliveryException;
 import dev.errand.backend.spi.Health;
@@ -23,7 +24,8 @@ class FaultsTest extends DiscordFixture {
         discord.say(FakeWorld.ANN, FakeWorld.OPS, "said meanwhile");
 
         heard("said meanwhile");
-        assertThat(discord.gateway.logins()).containsExactly("identify", "resume");
+        eventually("it resumes")
+                .until(() -> discord.gateway.logins().equals(List.of("identify", "resume")));
     }
 
     @Test
@@ -59,7 +61,11 @@ class FaultsTest extends DiscordFixture {
         state(Health.State.DOWN);
 
         assertThat(backend().health().detail()).contains("token", "Reset").doesNotContain("wrong");
-        assertThat(discord.rest.requests()).containsExactly("GET /users/@me");
+        await().during(Duration.ofSeconds(3))
+                .untilAsserted(
+                        () ->
+                                assertThat(discord.rest.requests())
+                                        .containsExactly("GET /users/@me"));
     }
 
     @Test
