@@ -3,7 +3,6 @@ package dev.errand.platform.command;
 import dev.errand.backend.spi.CommandOutline;
 import dev.errand.backend.spi.CommandOutline.Argument;
 import dev.errand.backend.spi.CommandOutline.Place;
-import dev.errand.backend.spi.CommandOutline.Type;
 import dev.errand.platform.command.ParameterDefinition.Form;
 import java.util.Comparator;
 import java.util.List;
@@ -55,19 +54,18 @@ public final class Outlines {
     }
 
     /** Several values in one field are text, whatever each of them is. */
-    private static Type type(ParameterDefinition parameter) {
+    private static CommandOutline.Type type(ParameterDefinition parameter) {
         if (parameter.form() instanceof Form.Repeated) {
-            return new Type.Text();
+            return new CommandOutline.Type.Text();
         }
         return switch (parameter.type()) {
-            case ArgumentType.Whole(long min, long max) -> new Type.Whole(min, max);
-            case ArgumentType.Decimal() -> new Type.Decimal();
-            case ArgumentType.YesNo() -> new Type.YesNo();
-            case ArgumentType.Choice(List<String> words) -> new Type.Choice(words);
-            case ArgumentType.Somebody() -> new Type.Somebody();
-            case ArgumentType.Somewhere() -> new Type.Somewhere();
-            case ArgumentType.Text(), ArgumentType.Span(), ArgumentType.Custom _ ->
-                    new Type.Text();
+            case ArgumentType.Whole(long min, long max) -> new CommandOutline.Type.Whole(min, max);
+            case ArgumentType.Decimal() -> new CommandOutline.Type.Decimal();
+            case ArgumentType.YesNo() -> new CommandOutline.Type.YesNo();
+            case ArgumentType.Choice(List<String> words) -> new CommandOutline.Type.Choice(words);
+            case ArgumentType.Somebody() -> new CommandOutline.Type.Somebody();
+            case ArgumentType.Somewhere() -> new CommandOutline.Type.Somewhere();
+            case ArgumentType.Text(), ArgumentType.Span(), ArgumentType.Custom _ -> new CommandOutline.Type.Text();
         };
     }
 }

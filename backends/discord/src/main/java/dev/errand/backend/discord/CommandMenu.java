@@ -42,14 +42,13 @@ final class CommandMenu {
         for (CommandOutline outline : outlines) {
             families.computeIfAbsent(words(outline)[0], word -> new ArrayList<>()).add(outline);
         }
-        families.forEach(
-                (word, family) -> {
-                    if (commands.size() < COMMANDS) {
-                        commands.add(command(word, family));
-                    } else {
-                        left += family.size();
-                    }
-                });
+        families.forEach((word, family) -> {
+            if (commands.size() < COMMANDS) {
+                commands.add(command(word, family));
+            } else {
+                left += family.size();
+            }
+        });
     }
 
     /** What Discord is told. */
@@ -80,8 +79,7 @@ final class CommandMenu {
                                 alone
                                         ? description(family.getFirst())
                                         : "Commands that begin with " + word)
-                        .setContexts(
-                                InteractionContextType.GUILD, InteractionContextType.BOT_DM);
+                        .setContexts(InteractionContextType.GUILD, InteractionContextType.BOT_DM);
         if (alone) {
             byPath.put(name(word), family.getFirst());
             return command.addOptions(CommandOptions.of(family.getFirst()));
@@ -101,8 +99,7 @@ final class CommandMenu {
                         grouped
                                 ? String.join("-", List.of(words).subList(2, words.length))
                                 : words[words.length - 1]);
-        String path =
-                command.getName() + (grouped ? " " + name(words[1]) : "") + " " + last;
+        String path = command.getName() + (grouped ? " " + name(words[1]) : "") + " " + last;
         if (byPath.containsKey(path) || !room(command, grouped, words)) {
             left++;
             return;
@@ -141,13 +138,12 @@ final class CommandMenu {
         return command.getSubcommandGroups().stream()
                 .filter(known -> known.getName().equals(name))
                 .findFirst()
-                .orElseGet(
-                        () -> {
-                            SubcommandGroupData group =
-                                    new SubcommandGroupData(name, "Commands about " + name);
-                            command.addSubcommandGroups(group);
-                            return group;
-                        });
+                .orElseGet(() -> {
+                    SubcommandGroupData group =
+                            new SubcommandGroupData(name, "Commands about " + name);
+                    command.addSubcommandGroups(group);
+                    return group;
+                });
     }
 
     private static String[] words(CommandOutline outline) {
@@ -165,8 +161,7 @@ final class CommandMenu {
 
     /** Discord's names are lower-case letters, digits, {@code -} and {@code _}. */
     static String name(String text) {
-        String name =
-                text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_-]+", "-").strip();
+        String name = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_-]+", "-").strip();
         String some = name.isEmpty() ? "-" : name;
         return some.length() <= NAME ? some : some.substring(0, NAME);
     }

@@ -3,7 +3,6 @@ package dev.errand.backend.discord;
 import dev.errand.backend.spi.CommandOutline;
 import dev.errand.backend.spi.CommandOutline.Argument;
 import dev.errand.backend.spi.CommandOutline.Place;
-import dev.errand.backend.spi.CommandOutline.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,7 +41,7 @@ final class CommandOptions {
         if (option.getType() == OptionType.STRING) {
             text(option, argument);
         }
-        if (argument.type() instanceof Type.Whole(long min, long max)
+        if (argument.type() instanceof CommandOutline.Type.Whole(long min, long max)
                 && option.getType() == OptionType.INTEGER) {
             long most = (long) OptionData.MAX_POSITIVE_NUMBER;
             option.setRequiredRange(Math.max(min, -most), Math.min(max, most));
@@ -51,27 +50,27 @@ final class CommandOptions {
     }
 
     private static void text(OptionData option, Argument argument) {
-        if (listed(argument.type()) && argument.type() instanceof Type.Choice(List<String> words)) {
+        if (listed(argument.type()) && argument.type() instanceof CommandOutline.Type.Choice(List<String> words)) {
             words.forEach(word -> option.addChoice(word, word));
         } else {
             option.setAutoComplete(!(argument.place() instanceof Place.Rest));
         }
     }
 
-    private static boolean listed(Type type) {
-        return type instanceof Type.Choice(List<String> words)
+    private static boolean listed(CommandOutline.Type type) {
+        return type instanceof CommandOutline.Type.Choice(List<String> words)
                 && words.size() <= MOST
                 && words.stream().allMatch(word -> word.length() <= LONGEST_CHOICE);
     }
 
-    private static OptionType type(Type type) {
+    private static OptionType type(CommandOutline.Type type) {
         return switch (type) {
-            case Type.Whole _ -> OptionType.INTEGER;
-            case Type.Decimal() -> OptionType.NUMBER;
-            case Type.YesNo() -> OptionType.BOOLEAN;
-            case Type.Somebody() -> OptionType.USER;
-            case Type.Somewhere() -> OptionType.CHANNEL;
-            case Type.Text(), Type.Choice _ -> OptionType.STRING;
+            case CommandOutline.Type.Whole _ -> OptionType.INTEGER;
+            case CommandOutline.Type.Decimal() -> OptionType.NUMBER;
+            case CommandOutline.Type.YesNo() -> OptionType.BOOLEAN;
+            case CommandOutline.Type.Somebody() -> OptionType.USER;
+            case CommandOutline.Type.Somewhere() -> OptionType.CHANNEL;
+            case CommandOutline.Type.Text(), CommandOutline.Type.Choice _ -> OptionType.STRING;
         };
     }
 }

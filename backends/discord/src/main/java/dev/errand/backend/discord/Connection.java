@@ -159,18 +159,20 @@ final class Connection {
             last = jda;
             jda = null;
         }
-        context.startThread("again", () -> {
-            if (last != null) {
-                last.shutdownNow();
-            }
-            try {
-                pauses.rest();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            connect();
-        });
+        context.startThread(
+                "again",
+                () -> {
+                    if (last != null) {
+                        last.shutdownNow();
+                    }
+                    try {
+                        pauses.rest();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
+                    connect();
+                });
     }
 
     private JDA login(int login) {
@@ -180,10 +182,13 @@ final class Connection {
                         .setSSLSocketFactory(new PromptTls(sockets))
                         .setConnectionTimeout(10_000);
         Sessions sessions =
-                new Sessions(context, settings.gateway(), failed -> {
-                    state.trouble(Trouble.of(failed));
-                    again(login);
-                });
+                new Sessions(
+                        context,
+                        settings.gateway(),
+                        failed -> {
+                            state.trouble(Trouble.of(failed));
+                            again(login);
+                        });
         LinkEvents events =
                 new LinkEvents(
                         state, () -> current(login), made -> made.equals(jda), () -> again(login));

@@ -57,10 +57,8 @@ final class DiscordBackend implements ChatBackend {
         MessageRequest.setDefaultMentions(
                 EnumSet.noneOf(net.dv8tion.jda.api.entities.Message.MentionType.class));
         MessageRequest.setDefaultMentionRepliedUser(false);
-        Directory directory =
-                new Directory(places, people, new Servers(settings.servers()));
-        SlashCommands slashes =
-                new SlashCommands(inbox, context, directory, registration, picked);
+        Directory directory = new Directory(places, people, new Servers(settings.servers()));
+        SlashCommands slashes = new SlashCommands(inbox, context, directory, registration, picked);
         connection.start(new Ear(inbox, directory), slashes);
         if (settings.slashCommands()) {
             inbox.watchCommands(registration::offer);
@@ -105,8 +103,7 @@ final class DiscordBackend implements ChatBackend {
             return Optional.empty();
         }
         return awaited(
-                lanes.add(
-                        room.id().key(), jda -> Optional.of(post(jda, message, room, data))));
+                lanes.add(room.id().key(), jda -> Optional.of(post(jda, message, room, data))));
     }
 
     /**
@@ -115,8 +112,7 @@ final class DiscordBackend implements ChatBackend {
      */
     private String post(JDA jda, OutboundMessage message, Room room, MessageCreateData data)
             throws DeliveryException, Trouble.Passing, InterruptedException {
-        Optional<Picked> command =
-                message.inReplyTo().map(Message::id).flatMap(picked::find);
+        Optional<Picked> command = message.inReplyTo().map(Message::id).flatMap(picked::find);
         if (command.isPresent()) {
             try {
                 String id = command.get().answer(data, message.onlyTo().isPresent());
@@ -161,8 +157,7 @@ final class DiscordBackend implements ChatBackend {
                 lanes.add(
                         message.room().id().key(),
                         jda -> {
-                            String channel =
-                                    Target.channel(jda, message.room(), message.thread());
+                            String channel = Target.channel(jda, message.room(), message.thread());
                             Rest.react(jda, channel, message.id(), emoji);
                             return Optional.empty();
                         }));

@@ -17,7 +17,9 @@ final class DiscordDialect implements Dialect {
     /** Discord links addresses by itself and shows a backslash inside them. */
     private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9._~/?&=%+#:;,-]+");
 
-    /** Space to Discord, nothing to see; else the backslash that follows is taken for the address's. */
+    /**
+     * Space to Discord, nothing to see; else the backslash that follows is taken for the address's.
+     */
     private static final String ADDRESS_END = "\ufeff";
 
     private static final Pattern UNWANTED =
@@ -101,14 +103,19 @@ final class DiscordDialect implements Dialect {
         if (line.indexOf('`') < 0) {
             return "`" + line + "`";
         }
-        return "`` " + line.replace("``", "`" + BREAK + "`") + " ``";
+        return "`` " + apart(line) + " ``";
     }
 
     @Override
     public String codeBlock(String language, String raw) {
         String name = language.matches("[A-Za-z0-9+#_-]{1,20}") ? language : "";
-        String lines = inCode(raw).replace("``", "`" + BREAK + "`");
+        String lines = apart(inCode(raw));
         return "```" + name + "\n" + (lines.isBlank() ? " " : lines) + "\n```";
+    }
+
+    /** No two backticks in a row, which could end the code. */
+    private static String apart(String code) {
+        return code.replaceAll("`(?=`)", "`" + BREAK);
     }
 
     /** Backslashes do nothing in code, so mentions are broken there instead. */

@@ -20,8 +20,7 @@ final class KeepAlive implements Runnable {
     private final LinkState state;
     private final PromptSockets sockets;
 
-    KeepAlive(
-            Duration every, Supplier<Optional<JDA>> jda, LinkState state, PromptSockets sockets) {
+    KeepAlive(Duration every, Supplier<Optional<JDA>> jda, LinkState state, PromptSockets sockets) {
         this.every = every;
         this.jda = jda;
         this.state = state;

@@ -16,10 +16,10 @@ final class LinkEvents extends ListenerAdapter {
 
     private static final String INTENT_MISSING =
             "Discord does not let this bot read messages, because the \"Message Content Intent\" is"
-                + " off. Switch it on at https://discord.com/developers/applications (the bot's"
-                + " application, page \"Bot\", Privileged Gateway Intents) and restart the bot; or"
-                + " set message-content = false, and it hears mentions, direct messages and"
-                + " application commands only.";
+                    + " off. Switch it on at https://discord.com/developers/applications (the bot's"
+                    + " application, page \"Bot\", Privileged Gateway Intents) and restart the bot; or"
+                    + " set message-content = false, and it hears mentions, direct messages and"
+                    + " application commands only.";
 
     private final LinkState state;
     private final BooleanSupplier current;
@@ -34,10 +34,7 @@ final class LinkEvents extends ListenerAdapter {
      * @param again makes a new login
      */
     LinkEvents(
-            LinkState state,
-            BooleanSupplier current,
-            Predicate<JDA> established,
-            Runnable again) {
+            LinkState state, BooleanSupplier current, Predicate<JDA> established, Runnable again) {
         this.state = state;
         this.current = current;
         this.established = established;

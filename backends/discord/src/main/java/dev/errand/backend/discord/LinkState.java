@@ -76,9 +76,7 @@ final class LinkState {
         if (stopped && changed && state != Health.State.DOWN) {
             return false;
         }
-        health =
-                new Health(
-                        state, detail, changed ? context.clock().instant() : health.since());
+        health = new Health(state, detail, changed ? context.clock().instant() : health.since());
         notifyAll();
         return changed;
     }

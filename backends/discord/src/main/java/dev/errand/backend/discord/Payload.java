@@ -53,7 +53,10 @@ final class Payload {
     }
 
     private static String[] known(String drawn) {
-        return DiscordDialect.mentioned(drawn).stream().distinct().limit(100).toArray(String[]::new);
+        return DiscordDialect.mentioned(drawn).stream()
+                .distinct()
+                .limit(100)
+                .toArray(String[]::new);
     }
 
     /** Mentions call nobody unless they are named: not everyone, no role, not whom it answers. */

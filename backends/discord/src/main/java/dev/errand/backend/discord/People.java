@@ -45,8 +45,7 @@ final class People {
 
     /** By mention, id or unambiguous name; an id that was not heard of is asked for. */
     Optional<Person> find(Optional<JDA> jda, String text) {
-        String word =
-                text.replaceFirst("^<@!?([0-9]+)>$", "$1").replaceFirst("^" + chat + ":", "");
+        String word = text.replaceFirst("^<@!?([0-9]+)>$", "$1").replaceFirst("^" + chat + ":", "");
         if (Snowflake.isOne(word)) {
             Optional<Person> heard = byId(word);
             return heard.isPresent() ? heard : jda.flatMap(api -> asked(api, word));

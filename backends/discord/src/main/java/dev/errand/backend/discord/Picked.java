@@ -86,9 +86,7 @@ final class Picked {
 
     void edit(String message, MessageCreateData data)
             throws DeliveryException, Trouble.Passing, InterruptedException {
-        Rest.await(
-                event.getHook()
-                        .editMessageById(message, MessageEditData.fromCreateData(data)));
+        Rest.await(event.getHook().editMessageById(message, MessageEditData.fromCreateData(data)));
     }
 
     /** The command has run: whoever still sees it thinking is told that it is done. */

@@ -8,7 +8,9 @@ import java.util.Optional;
 import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 
-/** The line that somebody could have typed instead of picking a command and filling in its options. */
+/**
+ * The line that somebody could have typed instead of picking a command and filling in its options.
+ */
 final class PickedLine {
 
     private PickedLine() {}
@@ -38,7 +40,10 @@ final class PickedLine {
         for (Argument argument : command.arguments()) {
             if (CommandMenu.option(argument).equals(option)
                     && argument.place() instanceof Place.Option(String mark, boolean joined)) {
-                return line.append(' ').append(mark).append(joined ? "" : " ").append(typed)
+                return line.append(' ')
+                        .append(mark)
+                        .append(joined ? "" : " ")
+                        .append(typed)
                         .toString();
             }
         }
@@ -54,10 +59,9 @@ final class PickedLine {
 
     private static List<Argument> placed(CommandOutline command) {
         return command.arguments().stream()
-                .filter(
-                        argument ->
-                                argument.place() instanceof Place.Word
-                                        || argument.place() instanceof Place.Rest)
+                .filter(argument ->
+                        argument.place() instanceof Place.Word
+                                || argument.place() instanceof Place.Rest)
                 .toList();
     }
 
@@ -69,12 +73,11 @@ final class PickedLine {
                 case Place.Switch(String mark) ->
                         value.filter("yes"::equals).ifPresent(on -> line.append(' ').append(mark));
                 case Place.Option(String mark, boolean joined) ->
-                        value.ifPresent(
-                                given ->
-                                        line.append(' ')
-                                                .append(mark)
-                                                .append(joined ? "" : " ")
-                                                .append(quoted(given)));
+                        value.ifPresent(given ->
+                                line.append(' ')
+                                        .append(mark)
+                                        .append(joined ? "" : " ")
+                                        .append(quoted(given)));
                 case Place.Word(), Place.Rest() -> {}
             }
         }
@@ -82,14 +85,13 @@ final class PickedLine {
 
     private static Optional<String> value(Argument argument, CommandInteractionPayload picked) {
         return Optional.ofNullable(picked.getOption(CommandMenu.option(argument)))
-                .map(
-                        option ->
-                                switch (option.getType()) {
-                                    case BOOLEAN -> option.getAsBoolean() ? "yes" : "no";
-                                    case USER -> "<@" + option.getAsString() + ">";
-                                    case CHANNEL -> "<#" + option.getAsString() + ">";
-                                    default -> text(option);
-                                });
+                .map(option ->
+                        switch (option.getType()) {
+                            case BOOLEAN -> option.getAsBoolean() ? "yes" : "no";
+                            case USER -> "<@" + option.getAsString() + ">";
+                            case CHANNEL -> "<#" + option.getAsString() + ">";
+                            default -> text(option);
+                        });
     }
 
     private static String text(OptionMapping option) {

@@ -42,8 +42,7 @@ final class Rest {
         } catch (TimeoutException noEnd) {
             // JDA never ends a request whose answer it cannot read.
             throw new Trouble.Passing("Discord does not answer in time", false);
-        } catch (RejectedExecutionException
-                | java.util.concurrent.CancellationException shutDown) {
+        } catch (RejectedExecutionException | java.util.concurrent.CancellationException shutDown) {
             throw new Trouble.Passing("the connection is being made again", false);
         }
     }
@@ -57,7 +56,9 @@ final class Rest {
         DataObject json = data.toData().put("nonce", nonce(key)).put("enforce_nonce", true);
         RestActionImpl<String> action =
                 new RestActionImpl<>(
-                        jda, Route.Messages.SEND_MESSAGE.compile(channel), (answer, request) ->
+                        jda,
+                        Route.Messages.SEND_MESSAGE.compile(channel),
+                        (answer, request) ->
                                 answer.optObject()
                                         .map(posted -> posted.getString("id", ""))
                                         .orElse("")) {
@@ -97,11 +98,7 @@ final class Rest {
             throws DeliveryException, Trouble.Passing, InterruptedException {
         await(
                 new RestActionImpl<Void>(
-                        jda, Route.Messages.ADD_REACTION.compile(
-                                channel,
-                                message,
-                                emoji,
-                                "@me")));
+                        jda, Route.Messages.ADD_REACTION.compile(channel, message, emoji, "@me")));
     }
 
     /** Does not wait. */
@@ -131,12 +128,11 @@ final class Rest {
     static void openThread(JDA jda, String channel, String message, String name)
             throws DeliveryException, Trouble.Passing, InterruptedException {
         DataObject json =
-                DataObject.empty()
-                        .put("name", name)
-                        .put("auto_archive_duration", WEEK_OF_MINUTES);
+                DataObject.empty().put("name", name).put("auto_archive_duration", WEEK_OF_MINUTES);
         await(
                 new RestActionImpl<Void>(
-                        jda, Route.Channels.CREATE_THREAD_FROM_MESSAGE.compile(channel, message),
+                        jda,
+                        Route.Channels.CREATE_THREAD_FROM_MESSAGE.compile(channel, message),
                         json));
     }
 
@@ -148,6 +144,7 @@ final class Rest {
 
     /** What an already known channel is, without asking Discord. */
     static Optional<String> cachedThread(JDA jda, String thread) {
-        return Optional.ofNullable(jda.getThreadChannelById(thread)).map(channel -> channel.getId());
+        return Optional.ofNullable(jda.getThreadChannelById(thread))
+                .map(channel -> channel.getId());
     }
 }

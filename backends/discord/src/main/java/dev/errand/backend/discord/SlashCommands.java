@@ -75,11 +75,10 @@ final class SlashCommands extends ListenerAdapter {
         context.startThread(
                 "picked",
                 () ->
-                        attempt(
-                                () -> {
-                                    receipt.await();
-                                    one.done();
-                                }));
+                        attempt(() -> {
+                            receipt.await();
+                            one.done();
+                        }));
     }
 
     private interface Step {
@@ -104,8 +103,7 @@ final class SlashCommands extends ListenerAdapter {
                 .at(event.getFullCommandName())
                 .filter(command -> servers.heard(event.getGuild()))
                 .ifPresent(
-                        command ->
-                                context.startThread("complete", () -> complete(event, command)));
+                        command -> context.startThread("complete", () -> complete(event, command)));
     }
 
     private void complete(CommandAutoCompleteInteractionEvent event, CommandOutline command) {

@@ -74,8 +74,7 @@ abstract class DiscordFixture {
         return backend().send(message(Optional.empty(), Optional.empty(), text, "key-" + keys));
     }
 
-    final Optional<String> answer(Message to, boolean alone, String text)
-            throws DeliveryException {
+    final Optional<String> answer(Message to, boolean alone, String text) throws DeliveryException {
         keys++;
         Optional<PersonId> only = alone ? Optional.of(to.from().id()) : Optional.empty();
         return backend().send(message(Optional.of(to), only, text, "key-" + keys));

@@ -10,13 +10,15 @@ final class DiscordReading {
     private static final List<String> PAIRS = List.of("**", "__", "~~", "||", "*", "_");
     private static final Pattern ADDRESS =
             Pattern.compile("\\G<?https?://[^\\s<\\ufeff]+[^<.,:;\"')\\]\\s\\ufeff]>?");
-    private static final Pattern LINK = Pattern.compile("\\G\\[((?:\\\\.|[^\\]\\\\])+)]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK =
+            Pattern.compile("\\G\\[((?:\\\\.|[^\\]\\\\])+)]\\(([^)\\s]+)\\)");
     private static final Pattern MENTION = Pattern.compile("\\G<@!?([0-9]+)>");
     private static final Pattern LINE =
             Pattern.compile("\\G(?:(?:#{1,3}|-#) |>{1,3} |([-*]) |([0-9]+)\\. )");
     private static final Pattern BLOCK =
             Pattern.compile("\\G```(?:[A-Za-z0-9+#_-]*\\n)?(.*?)\\n?```", Pattern.DOTALL);
-    private static final Pattern CODE = Pattern.compile("\\G(`+)(?!`)(.+?)(?<!`)\\1(?!`)", Pattern.DOTALL);
+    private static final Pattern CODE =
+            Pattern.compile("\\G(`+)(?!`)(.+?)(?<!`)\\1(?!`)", Pattern.DOTALL);
 
     private final FakeWorld world;
     private final String text;
@@ -45,7 +47,13 @@ final class DiscordReading {
             }
             boolean feed = text.charAt(at) == '\n';
             boolean space = lineStart && (text.charAt(at) == ' ');
-            if (!escape() && !block() && !code() && !address() && !link() && !mention() && !pair()) {
+            if (!escape()
+                    && !block()
+                    && !code()
+                    && !address()
+                    && !link()
+                    && !mention()
+                    && !pair()) {
                 read.append(text.charAt(at));
                 at++;
             }

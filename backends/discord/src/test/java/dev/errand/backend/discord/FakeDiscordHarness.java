@@ -68,8 +68,7 @@ final class FakeDiscordHarness implements ChatHarness {
     @Override
     public void say(Room where, String text) {
         boolean privately = where.equals(direct);
-        String channel =
-                privately ? discord.world.direct(FakeWorld.ANN.id()).id() : FakeWorld.OPS;
+        String channel = privately ? discord.world.direct(FakeWorld.ANN.id()).id() : FakeWorld.OPS;
         last = discord.say(FakeWorld.ANN, channel, text);
     }
 
@@ -113,11 +112,10 @@ final class FakeDiscordHarness implements ChatHarness {
     public List<SeenMessage> seen(Room where) {
         String privately = discord.world.direct(FakeWorld.ANN.id()).id();
         return discord.world.posted().stream()
-                .filter(
-                        message ->
-                                where.equals(direct)
-                                        ? message.channel().equals(privately)
-                                        : !message.channel().equals(FakeWorld.OTHER))
+                .filter(message ->
+                        where.equals(direct)
+                                ? message.channel().equals(privately)
+                                : !message.channel().equals(FakeWorld.OTHER))
                 .map(message -> seen(message, privately))
                 .toList();
     }
@@ -125,9 +123,7 @@ final class FakeDiscordHarness implements ChatHarness {
     private SeenMessage seen(FakeWorld.Posted message, String privately) {
         String content = message.body().getString("content", "");
         String text =
-                Stream.concat(
-                                Stream.of(content, embeds(message.body())),
-                                message.files().stream())
+                Stream.concat(Stream.of(content, embeds(message.body())), message.files().stream())
                         .filter(part -> !part.isEmpty())
                         .map(part -> DiscordReading.of(discord.world, part))
                         .collect(Collectors.joining("\n"));
@@ -151,21 +147,18 @@ final class FakeDiscordHarness implements ChatHarness {
 
     private static String embeds(DataObject body) {
         return body.optArray("embeds").orElseGet(DataArray::empty).stream(DataArray::getObject)
-                .map(
-                        embed ->
-                                embed.getString("title", "")
-                                        + "\n"
-                                        + embed.getString("description", "")
-                                        + "\n"
-                                        + embed.optArray("fields")
-                                                .orElseGet(DataArray::empty)
-                                                .stream(DataArray::getObject)
-                                                .map(
-                                                        field ->
-                                                                field.getString("name")
-                                                                        + ": "
-                                                                        + field.getString("value"))
-                                                .collect(Collectors.joining("\n")))
+                .map(embed ->
+                        embed.getString("title", "")
+                                + "\n"
+                                + embed.getString("description", "")
+                                + "\n"
+                                + embed.optArray("fields").orElseGet(DataArray::empty).stream(
+                                                DataArray::getObject)
+                                        .map(field ->
+                                                field.getString("name")
+                                                        + ": "
+                                                        + field.getString("value"))
+                                        .collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -10,8 +10,8 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /**
- * The gateway of a fake Discord: one session of one bot, which can be resumed. Public, as Jetty calls
- * its listener by method handles.
+ * The gateway of a fake Discord: one session of one bot, which can be resumed. Public, as Jetty
+ * calls its listener by method handles.
  */
 public final class FakeGateway {
 
@@ -155,12 +155,9 @@ public final class FakeGateway {
     private DataObject ready() {
         DataArray guilds = DataArray.empty();
         world.guilds()
-                .forEach(
-                        guild ->
-                                guilds.add(
-                                        DataObject.empty()
-                                                .put("id", guild.id())
-                                                .put("unavailable", true)));
+                .forEach(guild ->
+                        guilds.add(
+                                DataObject.empty().put("id", guild.id()).put("unavailable", true)));
         return DataObject.empty()
                 .put("v", 10)
                 .put("user", FakeWorld.BOT.json())

@@ -149,9 +149,7 @@ final class FakeInteractions {
         one.first = body.optObject("data").orElseGet(DataObject::empty);
         DataObject answer =
                 DataObject.empty()
-                        .put(
-                                "interaction",
-                                DataObject.empty().put("id", "1").put("type", 2));
+                        .put("interaction", DataObject.empty().put("id", "1").put("type", 2));
         if (one.type == 4) {
             FakeWorld.Posted message = post(one, one.first, flags(one.first), files);
             one.original = message.id();

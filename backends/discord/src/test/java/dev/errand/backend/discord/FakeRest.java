@@ -157,8 +157,7 @@ final class FakeRest extends Handler.Abstract {
         return List.of(body.split(Pattern.quote(boundary), -1));
     }
 
-    private Answer answer(
-            String call, String authorization, DataObject body, List<String> files) {
+    private Answer answer(String call, String authorization, DataObject body, List<String> files) {
         String[] way = call.split("[ /]+");
         if (way[1].equals("interactions") || way[1].equals("webhooks")) {
             return interactions

@@ -195,9 +195,7 @@ final class FakeWorld {
     }
 
     private static DataArray roles(Guild guild) {
-        return DataArray.empty()
-                .add(role(guild.id(), "@everyone"))
-                .add(role(ROLE, "deployers"));
+        return DataArray.empty().add(role(guild.id(), "@everyone")).add(role(ROLE, "deployers"));
     }
 
     private static DataObject role(String id, String name) {
@@ -226,8 +224,7 @@ final class FakeWorld {
                         .put("type", channel.type())
                         .put("flags", 0);
         if (channel.direct()) {
-            return json.put(
-                    "recipients", DataArray.empty().add(user(channel.name()).json()));
+            return json.put("recipients", DataArray.empty().add(user(channel.name()).json()));
         }
         json.put("name", channel.name())
                 .put("guild_id", channel.guild())

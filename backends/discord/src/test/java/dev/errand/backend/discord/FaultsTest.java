@@ -62,10 +62,8 @@ class FaultsTest extends DiscordFixture {
 
         assertThat(backend().health().detail()).contains("token", "Reset").doesNotContain("wrong");
         await().during(Duration.ofSeconds(3))
-                .untilAsserted(
-                        () ->
-                                assertThat(discord.rest.requests())
-                                        .containsExactly("GET /users/@me"));
+                .untilAsserted(() ->
+                        assertThat(discord.rest.requests()).containsExactly("GET /users/@me"));
     }
 
     @Test
@@ -93,9 +91,7 @@ class FaultsTest extends DiscordFixture {
     @Test
     void withoutTheIntentMentionsAndDirectMessagesAreHeard() throws Exception {
         discord.gateway.mayReadContent(false);
-        startUp(
-                discord.settings(
-                        FakeDiscord.TOKEN, false, List.of(), 10, Duration.ofSeconds(15)));
+        startUp(discord.settings(FakeDiscord.TOKEN, false, List.of(), 10, Duration.ofSeconds(15)));
 
         harness.sayToBot(harness.room(), "roll");
         harness.say(harness.direct().orElseThrow(), "!roll 2");
@@ -106,9 +102,7 @@ class FaultsTest extends DiscordFixture {
 
     @Test
     void aSilentLinkIsCutAndResumed() throws Exception {
-        startUp(
-                discord.settings(
-                        FakeDiscord.TOKEN, true, List.of(), 10, Duration.ofMillis(200)));
+        startUp(discord.settings(FakeDiscord.TOKEN, true, List.of(), 10, Duration.ofMillis(200)));
 
         discord.gateway.silent(true);
 
@@ -167,19 +161,16 @@ class FaultsTest extends DiscordFixture {
         CountDownLatch until = new CountDownLatch(1);
         discord.rest.fault(new FakeRest.Fault.Slow(until));
         Thread slow =
-                Thread.startVirtualThread(
-                        () -> {
-                            try {
-                                send("slow");
-                            } catch (DeliveryException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+                Thread.startVirtualThread(() -> {
+                    try {
+                        send("slow");
+                    } catch (DeliveryException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
         eventually("it is under way")
-                .until(
-                        () ->
-                                discord.rest.requests().stream()
-                                        .anyMatch(call -> call.startsWith("POST")));
+                .until(() ->
+                        discord.rest.requests().stream().anyMatch(call -> call.startsWith("POST")));
 
         harness.say(harness.direct().orElseThrow(), "meanwhile");
         heard("meanwhile");
@@ -234,9 +225,7 @@ class FaultsTest extends DiscordFixture {
 
     @Test
     void beyondTheBoundTheOldestIsDroppedAndCounted() throws Exception {
-        startUp(
-                discord.settings(
-                        FakeDiscord.TOKEN, true, List.of(), 3, Duration.ofSeconds(15)));
+        startUp(discord.settings(FakeDiscord.TOKEN, true, List.of(), 3, Duration.ofSeconds(15)));
         discord.drop();
         eventually("the loss is told")
                 .until(() -> backend().health().state() == Health.State.CONNECTING);
@@ -248,25 +237,26 @@ class FaultsTest extends DiscordFixture {
         discord.restore();
 
         eventually("the rest arrives").until(() -> seen().contains("waiting 5"));
-        assertThat(seen()).contains("waiting 3", "waiting 4", "waiting 5").doesNotContain("waiting 1");
+        assertThat(seen())
+                .contains("waiting 3", "waiting 4", "waiting 5")
+                .doesNotContain("waiting 1");
     }
 
     @Test
     void aPlaceThatIsNotThereIsRefusedByDiscordItself() throws Exception {
         startUp(discord.settings());
 
-        assertThatThrownBy(
-                        () ->
-                                backend()
-                                        .react(
-                                                new dev.errand.api.Message(
-                                                        "123456789",
-                                                        harness.person(),
-                                                        harness.room(),
-                                                        java.util.Optional.empty(),
-                                                        "gone",
-                                                        java.time.Instant.now()),
-                                                "👍"))
+        assertThatThrownBy(() ->
+                        backend()
+                                .react(
+                                        new dev.errand.api.Message(
+                                                "123456789",
+                                                harness.person(),
+                                                harness.room(),
+                                                java.util.Optional.empty(),
+                                                "gone",
+                                                java.time.Instant.now()),
+                                        "👍"))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("Unknown Message");
     }
@@ -300,20 +290,21 @@ class FaultsTest extends DiscordFixture {
         heard("here");
         assertThat(inbox.received())
                 .allSatisfy(heard -> assertThat(heard.groups()).doesNotContain("deployers"))
-                .anySatisfy(
-                        heard ->
-                                assertThat(heard.groups())
-                                        .contains(FakeWorld.FIRST_GUILD + "/deployers"));
+                .anySatisfy(heard ->
+                        assertThat(heard.groups()).contains(FakeWorld.FIRST_GUILD + "/deployers"));
     }
 
     @Test
     void aMentionCallsThatPersonAndNobodyElse() throws Exception {
         startUp(discord.settings());
 
-        send(backend().dialect().mention(harness.person()) + " and \\<@" + FakeWorld.BOB.id() + ">");
+        send(
+                backend().dialect().mention(harness.person())
+                        + " and \\<@"
+                        + FakeWorld.BOB.id()
+                        + ">");
 
-        DataObject allowed =
-                discord.world.posted().getFirst().body().getObject("allowed_mentions");
+        DataObject allowed = discord.world.posted().getFirst().body().getObject("allowed_mentions");
         assertThat(allowed.getArray("users").toList()).asList().containsExactly(FakeWorld.ANN.id());
         assertThat(allowed.getArray("parse").toList()).isEmpty();
     }

@@ -6,7 +6,6 @@ import dev.errand.api.Message;
 import dev.errand.backend.spi.CommandOutline;
 import dev.errand.backend.spi.CommandOutline.Argument;
 import dev.errand.backend.spi.CommandOutline.Place;
-import dev.errand.backend.spi.CommandOutline.Type;
 import dev.errand.backend.spi.Completion;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,26 +22,29 @@ class SlashCommandsTest extends DiscordFixture {
                     "deploy",
                     "Deploys a service",
                     List.of(
-                            argument("service", true, new Place.Word(), new Type.Text()),
-                            argument("count", false, new Place.Word(), new Type.Whole(1, 9)),
-                            argument("force", false, new Place.Switch("--force"), new Type.YesNo()),
+                            argument("service", true, new Place.Word(), new CommandOutline.Type.Text()),
+                            argument("count", false, new Place.Word(), new CommandOutline.Type.Whole(1, 9)),
+                            argument("force", false, new Place.Switch("--force"), new CommandOutline.Type.YesNo()),
                             argument(
                                     "env",
                                     true,
                                     new Place.Option("--env", false),
-                                    new Type.Choice(List.of("test", "prod"))),
-                            argument("by", false, new Place.Option("--by", false), new Type.Somebody())));
+                                    new CommandOutline.Type.Choice(List.of("test", "prod"))),
+                            argument(
+                                    "by",
+                                    false,
+                                    new Place.Option("--by", false),
+                                    new CommandOutline.Type.Somebody())));
     private static final CommandOutline ADD =
             new CommandOutline(
                     "democmd add",
                     "Remembers",
                     List.of(
-                            argument("key", true, new Place.Word(), new Type.Text()),
-                            argument("value", true, new Place.Rest(), new Type.Text())));
-    private static final CommandOutline GET =
-            new CommandOutline("democmd get", "", List.of());
+                            argument("key", true, new Place.Word(), new CommandOutline.Type.Text()),
+                            argument("value", true, new Place.Rest(), new CommandOutline.Type.Text())));
+    private static final CommandOutline GET = new CommandOutline("democmd get", "", List.of());
 
-    private static Argument argument(String name, boolean required, Place place, Type type) {
+    private static Argument argument(String name, boolean required, Place place, CommandOutline.Type type) {
         return new Argument(name, "the " + name, required, place, type);
     }
 
@@ -105,8 +107,7 @@ class SlashCommandsTest extends DiscordFixture {
                 DataObject.empty()
                         .put(
                                 "users",
-                                DataObject.empty()
-                                        .put(FakeWorld.BOB.id(), FakeWorld.BOB.json())));
+                                DataObject.empty().put(FakeWorld.BOB.id(), FakeWorld.BOB.json())));
 
         Message message =
                 heard(
@@ -136,11 +137,10 @@ class SlashCommandsTest extends DiscordFixture {
 
         assertThat(harness.seen(harness.room()))
                 .singleElement()
-                .satisfies(
-                        seen -> {
-                            assertThat(seen.text()).isEqualTo("not allowed");
-                            assertThat(seen.onlyTo()).contains(harness.person().id());
-                        });
+                .satisfies(seen -> {
+                    assertThat(seen.text()).isEqualTo("not allowed");
+                    assertThat(seen.onlyTo()).contains(harness.person().id());
+                });
     }
 
     @Test
@@ -155,8 +155,7 @@ class SlashCommandsTest extends DiscordFixture {
         assertThat(discord.world.posted())
                 .singleElement()
                 .satisfies(
-                        posted ->
-                                assertThat(posted.ephemeralTo()).isEqualTo(FakeWorld.ANN.id()));
+                        posted -> assertThat(posted.ephemeralTo()).isEqualTo(FakeWorld.ANN.id()));
     }
 
     @Test
@@ -167,7 +166,14 @@ class SlashCommandsTest extends DiscordFixture {
         String first = answer(message, false, "one").orElseThrow();
         answer(message, false, "two");
 
-        backend().edit(first, message(java.util.Optional.of(message), java.util.Optional.empty(), "uno", "e"));
+        backend()
+                .edit(
+                        first,
+                        message(
+                                java.util.Optional.of(message),
+                                java.util.Optional.empty(),
+                                "uno",
+                                "e"));
 
         eventually("it is changed").until(() -> seen().equals(List.of("uno", "two")));
     }
@@ -192,13 +198,11 @@ class SlashCommandsTest extends DiscordFixture {
 
     @Test
     void whatIsTypedIntoAnOptionIsCompletedByTheHost() {
-        inbox.completing(
-                draft ->
-                        draft.text().equals("!deploy we")
-                                ? List.of(new Completion("web", ""), new Completion("--env", ""))
-                                : List.of());
-        DataArray options =
-                DataArray.empty().add(option("service", 3, "we").put("focused", true));
+        inbox.completing(draft ->
+                draft.text().equals("!deploy we")
+                        ? List.of(new Completion("web", ""), new Completion("--env", ""))
+                        : List.of());
+        DataArray options = DataArray.empty().add(option("service", 3, "we").put("focused", true));
 
         String id = interactions.run(4, FakeWorld.ANN, FakeWorld.OPS, "deploy", options);
 
