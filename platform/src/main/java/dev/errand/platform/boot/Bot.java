@@ -152,6 +152,7 @@ public final class Bot {
                         new Gateway.Completing(
                                 new Completer(config.prefix()), identity, gate, plugins::snapshot),
                         reason -> finish.countDown());
+        plugins.watch(gateway::commandsChanged);
         this.hostCommands =
                 new HostCommands(plugins, gate, help, calls, incidents, outbox, ground.clock());
     }

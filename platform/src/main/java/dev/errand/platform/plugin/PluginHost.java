@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class PluginHost {
     private final WorkFolder work;
     private final LoaderWatch watch;
     private final PluginLoading loading;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.EMPTY);
     private final Map<String, LoadedPlugin> serving = new LinkedHashMap<>();
     private final Map<String, JarReading.Bad> broken = new HashMap<>();
@@ -70,6 +72,15 @@ public final class PluginHost {
      */
     public void prepare() throws IOException {
         work.prepare();
+    }
+
+    /**
+     * Tells of every new snapshot from now on.
+     *
+     * @param changed called after each; must return at once
+     */
+    public void watch(Runnable changed) {
+        watchers.add(changed);
     }
 
     /**
@@ -255,6 +266,7 @@ public final class PluginHost {
             listeners.addAll(plugin.listeners());
         }
         snapshot.set(new Snapshot(CommandTree.of(commands), listeners));
+        watchers.forEach(Runnable::run);
     }
 
     private void announce(LoadedPlugin loaded, Optional<LoadedPlugin> old) {
