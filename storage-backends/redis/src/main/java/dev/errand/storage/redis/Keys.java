@@ -21,6 +21,11 @@ record Keys(String root) {
         return bytes(prefix + ":namespaces");
     }
 
+    /** Where keys that change are told, each after its namespace and a blank. */
+    static String channel(String prefix) {
+        return prefix + ":changes";
+    }
+
     /** The version, end and bytes of one value. */
     byte[] value(String key) {
         return bytes(valueStart() + key);
@@ -43,11 +48,6 @@ record Keys(String root) {
     /** The last version. */
     byte[] counter() {
         return bytes(root + "version");
-    }
-
-    /** Where keys that change are told. */
-    String channel() {
-        return root + "changes";
     }
 
     List<byte[]> both() {

@@ -2,11 +2,13 @@ package dev.errand.storage.redis;
 
 import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.StorageException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
@@ -131,6 +133,25 @@ final class Link implements AutoCloseable {
                 context.logger().warn("{}", Diagnosis.of(place, e).getMessage());
             }
         }
+    }
+
+    /** A connection for somebody who keeps it for long, to be closed by them. */
+    Connection connection() {
+        return switch (client()) {
+            case RedisClient single -> single.getPool().getResource();
+            case RedisClusterClient cluster ->
+                    any(cluster.getClusterNodes().values()).getResource();
+            case RedisSentinelClient sentinel ->
+                    any(sentinel.getPrimaryNodesConnectionMap().values()).getResource();
+            case UnifiedJedis other ->
+                    throw new IllegalStateException("Not made by Clients: " + other.getClass());
+        };
+    }
+
+    private static <P> P any(Collection<P> pools) {
+        return pools.stream()
+                .findAny()
+                .orElseThrow(() -> new JedisConnectionException("No node is known"));
     }
 
     private static void dropIdle(UnifiedJedis made) {

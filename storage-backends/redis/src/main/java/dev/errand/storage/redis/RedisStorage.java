@@ -2,26 +2,33 @@ package dev.errand.storage.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.errand.storage.spi.Change;
 import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Health;
 import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Page;
 import dev.errand.storage.spi.Query;
+import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.StorageException;
+import dev.errand.storage.spi.Watch;
+import dev.errand.storage.spi.Watchers;
 import dev.errand.storage.spi.Write;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
  * Values in a Redis. Each namespace has its values under keys of their own, an index of them in
@@ -33,7 +40,7 @@ final class RedisStorage implements Storage {
     private static final Duration PATIENCE = Duration.ofMillis(1_800);
 
     private static final int PORTION = 200;
-    private static final byte[] ANY = {};
+    private static final byte[] NOTHING = {};
     private static final byte[] REMOVAL = {'x'};
 
     private final String prefix;
@@ -41,6 +48,10 @@ final class RedisStorage implements Storage {
     private final StorageContext context;
     private final Link link;
     private final Workers workers;
+    private final Watchers watchers;
+    private final Listener listener;
+    private final byte[] channel;
+    private final boolean cluster;
     private final Sweeper sweeper;
     private final Set<Namespace> registered = ConcurrentHashMap.newKeySet();
 
@@ -49,6 +60,10 @@ final class RedisStorage implements Storage {
         this.place = settings.place();
         this.context = context;
         this.link = link;
+        this.channel = Keys.bytes(Keys.channel(prefix));
+        this.cluster = settings.cluster();
+        watchers = new Watchers(context);
+        listener = new Listener(link, watchers, Keys.channel(prefix), context);
         workers = Workers.start(place, settings.connections(), PATIENCE, context);
         sweeper = Sweeper.start(this::sweep, context);
     }
@@ -75,59 +90,114 @@ final class RedisStorage implements Storage {
 
     @Override
     public long put(Namespace namespace, Write write) {
-        return write(namespace, write, ANY).orElseThrow();
+        return write(namespace, write, OptionalLong.empty()).orElseThrow();
     }
 
     @Override
     public OptionalLong compareAndSet(Namespace namespace, Write write, long expected) {
-        return write(namespace, write, number(expected));
+        return write(namespace, write, OptionalLong.of(expected));
     }
 
     @Override
     public boolean remove(Namespace namespace, String key) {
-        return remove(namespace, key, ANY);
+        return remove(namespace, key, OptionalLong.empty());
     }
 
     @Override
     public boolean compareAndRemove(Namespace namespace, String key, long expected) {
-        return remove(namespace, key, number(expected));
+        return expected != ABSENT && remove(namespace, key, OptionalLong.of(expected));
     }
 
-    private OptionalLong write(Namespace namespace, Write write, byte[] expected) {
-        String end = Cell.end(write.expires());
-        register(namespace);
-        Object results = apply(namespace, write.key(), expected, Keys.bytes(end), write.value());
-        if (results == null) {
-            return OptionalLong.empty();
+    private OptionalLong write(Namespace namespace, Write write, OptionalLong expected) {
+        return apply(List.of(new Step.Put(namespace, write, expected)))
+                .map(results -> OptionalLong.of(version(results.getFirst())))
+                .orElse(OptionalLong.empty());
+    }
+
+    private boolean remove(Namespace namespace, String key, OptionalLong expected) {
+        return apply(List.of(new Step.Remove(namespace, key, expected)))
+                .filter(results -> version(results.getFirst()) == 1)
+                .isPresent();
+    }
+
+    @Override
+    public boolean writeTogether(List<Step> steps) {
+        Step.check(steps);
+        if (cluster) {
+            checkTogether(steps);
         }
-        String version = text(((List<?>) results).getFirst());
-        if (!version.endsWith("+")) {
-            return OptionalLong.of(Long.parseLong(version));
+        return apply(steps).isPresent();
+    }
+
+    private void checkTogether(List<Step> steps) {
+        Namespace first = steps.getFirst().namespace();
+        int slot = JedisClusterCRC16.getSlot(keys(first).index());
+        for (Step step : steps) {
+            if (JedisClusterCRC16.getSlot(keys(step.namespace()).index()) != slot) {
+                throw new StorageException(
+                        place
+                                + " is a cluster that keeps '"
+                                + first
+                                + "' and '"
+                                + step.namespace()
+                                + "' on different nodes, so they cannot be written together. Write to one namespace at once");
+            }
         }
-        registerAgain(namespace);
-        return OptionalLong.of(Long.parseLong(version.substring(0, version.length() - 1)));
     }
 
-    private boolean remove(Namespace namespace, String key, byte[] expected) {
-        Write.checkKey(key);
-        Object results = apply(namespace, key, expected, REMOVAL, ANY);
-        return results != null && text(((List<?>) results).getFirst()).equals("1");
+    /** Makes all changes; gives what the script says of each, or nothing if it made none. */
+    private Optional<List<String>> apply(List<Step> steps) {
+        List<byte[]> names = new ArrayList<>(4 * steps.size());
+        List<byte[]> arguments = new ArrayList<>(2 + 5 * steps.size());
+        arguments.add(number(now()));
+        arguments.add(channel);
+        for (Step step : steps) {
+            Keys keys = keys(step.namespace());
+            Collections.addAll(
+                    names, keys.value(step.key()), keys.index(), keys.endings(), keys.counter());
+            arguments.add(Keys.bytes(step.namespace().path()));
+            arguments.add(Keys.bytes(step.key()));
+            arguments.add(
+                    step.expected().isPresent() ? number(step.expected().getAsLong()) : NOTHING);
+            switch (step) {
+                case Step.Put(Namespace namespace, Write write, OptionalLong expected) -> {
+                    register(namespace);
+                    arguments.add(Keys.bytes(Cell.end(write.expires())));
+                    arguments.add(write.value());
+                }
+                case Step.Remove remove -> Collections.addAll(arguments, REMOVAL, NOTHING);
+            }
+        }
+        Optional<List<String>> results =
+                once(redis -> texts(Script.APPLY.run(redis, names, arguments)));
+        results.ifPresent(all -> registerNew(steps, all));
+        return results;
     }
 
-    private @Nullable Object apply(
-            Namespace namespace, String key, byte[] expected, byte[] end, byte[] value) {
-        Keys keys = keys(namespace);
-        List<byte[]> names = List.of(keys.value(key), keys.index(), keys.endings(), keys.counter());
-        List<byte[]> arguments =
-                List.of(
-                        number(now()),
-                        Keys.bytes(key),
-                        Keys.bytes(keys.channel()),
-                        expected,
-                        end,
-                        value);
-        return once(redis -> Optional.ofNullable(Script.APPLY.run(redis, names, arguments)))
-                .orElse(null);
+    private static Optional<List<String>> texts(@Nullable Object answer) {
+        return answer instanceof List<?> list
+                ? Optional.of(list.stream().map(RedisStorage::text).toList())
+                : Optional.empty();
+    }
+
+    private void registerNew(List<Step> steps, List<String> results) {
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).endsWith("+")) {
+                registerAgain(steps.get(i).namespace());
+            }
+        }
+    }
+
+    private static long version(String result) {
+        return Long.parseLong(
+                result.endsWith("+") ? result.substring(0, result.length() - 1) : result);
+    }
+
+    @Override
+    public Watch watch(Namespace namespace, Consumer<Change> watcher) {
+        Watch watch = watchers.add(namespace, watcher);
+        listener.awaitListening(PATIENCE);
+        return watch;
     }
 
     @Override
@@ -222,6 +292,8 @@ final class RedisStorage implements Storage {
     @Override
     public void close() {
         sweeper.close();
+        watchers.close();
+        listener.close();
         workers.close();
         link.close();
     }

@@ -1,15 +1,16 @@
 -- Writes and removes several values, all or none.
 -- KEYS: for each step its value, and the index, endings and counter of its namespace.
--- ARGV: now in ms, then for each step: key, channel, expected version ('' for any), end in ms
---       ('-' for never, 'x' for a removal), value.
+-- ARGV: now in ms, channel, then for each step: namespace, key, expected version ('' for any),
+--       end in ms ('-' for never, 'x' for a removal), value.
 -- Gives for each step the new version, with a '+' if the namespace was empty before, or for a
 -- removal 1 or 0; gives nil if an expected version was not there, and has changed nothing then.
 local now = tonumber(ARGV[1])
+local channel = ARGV[2]
 local steps = #KEYS / 4
 local results = {}
 
 for step = 1, steps do
-    local a = 5 * step - 3
+    local a = 5 * step - 2
     local expected = ARGV[a + 2]
     if expected ~= '' or ARGV[a + 3] == 'x' then
         local head = redis.call('GETRANGE', KEYS[4 * step - 3], 0, 40)
@@ -29,10 +30,10 @@ local clock = time[1] * 1000000 + time[2]
 
 for step = 1, steps do
     local value, index, endings, counter = unpack(KEYS, 4 * step - 3, 4 * step)
-    local key, channel, _, ends, content = unpack(ARGV, 5 * step - 3, 5 * step + 1)
+    local namespace, key, _, ends, content = unpack(ARGV, 5 * step - 2, 5 * step + 2)
     if ends == 'x' then
         if results[step] == '1' then
-            redis.call('PUBLISH', channel, key)
+            redis.call('PUBLISH', channel, namespace .. ' ' .. key)
             redis.call('DEL', value)
             redis.call('ZREM', index, key)
             redis.call('ZREM', endings, key)
@@ -42,7 +43,7 @@ for step = 1, steps do
         local next = math.max(clock, (tonumber(redis.call('GET', counter)) or 0) + 1)
         local version = string.format('%.0f', next)
         redis.call('SET', counter, version)
-        redis.call('PUBLISH', channel, key)
+        redis.call('PUBLISH', channel, namespace .. ' ' .. key)
         redis.call('SET', value, version .. ' ' .. ends .. ' ' .. content)
         local added = redis.call('ZADD', index, 0, key)
         if ends == '-' then
