@@ -109,12 +109,13 @@ public final class Bot {
                                 id ->
                                         config.plugins()
                                                 .getOrDefault(id, Section.empty("plugins." + id)),
-                                () ->
+                                telling ->
                                         new Stores(
                                                 ground.storage(),
                                                 ground.clock(),
                                                 Math.toIntExact(
-                                                        config.store().maxValueSize().bytes())),
+                                                        config.store().maxValueSize().bytes()),
+                                                telling),
                                 (room, reply) -> gateway().say(room, reply),
                                 threads,
                                 calls,

@@ -123,7 +123,13 @@ final class PluginLoading {
         PluginContext context =
                 new HostPluginContext(
                         id,
-                        services.stores().get(),
+                        services.stores()
+                                .apply(
+                                        new PluginTelling(
+                                                threads,
+                                                services.threads(),
+                                                scope,
+                                                () -> info(id, "watching a store"))),
                         services.speaker(),
                         services.clock(),
                         scope,

@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisClusterException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -145,15 +146,25 @@ final class Diagnosis {
         return false;
     }
 
-    static <E extends Throwable> @org.jspecify.annotations.Nullable E find(
-            Throwable fault, Class<E> kind) {
-        int depth = 0;
-        for (Throwable cause = fault; cause != null && depth < 20; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return kind.cast(cause);
-            }
-            depth++;
+    /** Looks at causes and, since the driver puts the tries to connect there, at what was suppressed. */
+    static <E extends Throwable> @Nullable E find(Throwable fault, Class<E> kind) {
+        return find(fault, kind, 10);
+    }
+
+    private static <E extends Throwable> @Nullable E find(
+            @Nullable Throwable fault, Class<E> kind, int depth) {
+        if (fault == null || depth == 0) {
+            return null;
         }
-        return null;
+        if (kind.isInstance(fault)) {
+            return kind.cast(fault);
+        }
+        for (Throwable suppressed : fault.getSuppressed()) {
+            E found = find(suppressed, kind, depth - 1);
+            if (found != null) {
+                return found;
+            }
+        }
+        return find(fault.getCause(), kind, depth - 1);
     }
 }

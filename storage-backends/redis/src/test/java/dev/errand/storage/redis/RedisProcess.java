@@ -42,7 +42,9 @@ final class RedisProcess implements AutoCloseable {
 
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            int port = socket.getLocalPort();
+            // A node of a cluster also takes the port that is 10,000 above.
+            return port < 55_000 ? port : freePort();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
