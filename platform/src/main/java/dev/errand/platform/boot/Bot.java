@@ -110,12 +110,13 @@ public final class Bot {
                                         config.plugins()
                                                 .getOrDefault(id, Section.empty("plugins." + id)),
                                 ground.redaction()::hide,
-                                () ->
+                                telling ->
                                         new Stores(
                                                 ground.storage(),
                                                 ground.clock(),
                                                 Math.toIntExact(
-                                                        config.store().maxValueSize().bytes())),
+                                                        config.store().maxValueSize().bytes()),
+                                                telling),
                                 (room, reply) -> gateway().say(room, reply),
                                 threads,
                                 calls,

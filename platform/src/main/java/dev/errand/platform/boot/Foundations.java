@@ -10,8 +10,11 @@ import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.Parts;
+import dev.errand.storage.spi.RawReading;
+import dev.errand.storage.spi.RawValue;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageContext;
+import dev.errand.storage.spi.StorageException;
 import dev.errand.storage.spi.StorageFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +41,15 @@ final class Foundations {
     private record FoundStorage<S extends Record>(StorageFactory<S> factory, S settings) {
         Storage open(StorageContext context) {
             return factory.open(settings, context);
+        }
+
+        @SuppressWarnings("unchecked") // Whoever implements both does it for the same settings.
+        void readRaw(String prefix, Consumer<RawValue> each) {
+            if (!(factory instanceof RawReading<?> reading)) {
+                throw new StorageException(
+                        "This type of storage reads nothing that other programs keep");
+            }
+            ((RawReading<S>) reading).readRaw(settings, prefix, each);
         }
     }
 
@@ -69,24 +81,39 @@ final class Foundations {
             Path home,
             ApiVersion api,
             Consumer<Secret> secrets) {
-        Foundations found =
-                new Foundations(
-                        new Parts(
-                                "chat",
-                                List.of(distribution.backends(), home.resolve("backends")),
-                                "dev.errand.backend.spi.",
-                                api),
-                        new Parts(
-                                "storage",
-                                List.of(
-                                        distribution.storageBackends(),
-                                        home.resolve("storage-backends")),
-                                "dev.errand.storage.spi.",
-                                api),
-                        secrets);
+        Foundations found = empty(distribution, home, api, secrets);
         config.chats().forEach((name, chat) -> found.findChat(name, chat));
         found.findStorage(config.storage());
         return found;
+    }
+
+    /** Finds a storage alone. */
+    static Foundations findStorage(
+            ErrandConfig.Storage configured,
+            Distribution distribution,
+            Path home,
+            ApiVersion api) {
+        Foundations found = empty(distribution, home, api, secret -> {});
+        found.findStorage(configured);
+        return found;
+    }
+
+    private static Foundations empty(
+            Distribution distribution, Path home, ApiVersion api, Consumer<Secret> secrets) {
+        return new Foundations(
+                new Parts(
+                        "chat",
+                        List.of(distribution.backends(), home.resolve("backends")),
+                        "dev.errand.backend.spi.",
+                        api),
+                new Parts(
+                        "storage",
+                        List.of(
+                                distribution.storageBackends(),
+                                home.resolve("storage-backends")),
+                        "dev.errand.storage.spi.",
+                        api),
+                secrets);
     }
 
     private void findChat(String name, ErrandConfig.Chat chat) {
@@ -144,6 +171,11 @@ final class Foundations {
     /** Opens the storage. */
     Storage openStorage(StorageContext context) {
         return storage.getFirst().open(context);
+    }
+
+    /** Reads what another program keeps where the storage is. */
+    void readRaw(String prefix, Consumer<RawValue> each) {
+        storage.getFirst().readRaw(prefix, each);
     }
 
     /** Lets go of the classes of all parts, after they have ended. */

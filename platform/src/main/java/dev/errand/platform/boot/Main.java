@@ -1,9 +1,10 @@
 package dev.errand.platform.boot;
 
+import dev.errand.platform.operate.StorageCommands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -48,6 +49,13 @@ public final class Main {
                 .description(
                         "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
+        spec.addSubcommand(
+                "storage",
+                StorageCommands.spec(
+                        command -> {
+                            addOptions(command);
+                            return command;
+                        }));
         return spec;
     }
 
@@ -92,22 +100,28 @@ public final class Main {
         if (helped != null) {
             return helped;
         }
-        @Nullable ParseResult check = line.subcommand();
+        List<ParseResult> parts = line.asCommandLineList().stream().map(CommandLine::getParseResult).toList();
         Place place =
-                Place.of(
-                        option(line, check, "--home"),
-                        option(line, check, "--config"),
-                        System.getenv());
-        return check == null ? new Run(place).call() : new Check(place).call();
+                Place.of(option(parts, "--home"), option(parts, "--config"), System.getenv());
+        if (parts.size() == 1) {
+            return new Run(place).call();
+        }
+        if (parts.get(1).commandSpec().name().equals("check")) {
+            return new Check(place).call();
+        }
+        if (parts.size() == 2) {
+            parts.get(1).commandSpec().commandLine().usage(System.err);
+            return FAILED;
+        }
+        return StorageAccess.run(place, parts.get(2));
     }
 
-    private static Optional<Path> option(ParseResult line, @Nullable ParseResult sub, String name) {
-        if (sub != null && sub.hasMatchedOption(name)) {
-            return Optional.of(sub.<Path>matchedOptionValue(name, Path.of("")));
-        }
-        return line.hasMatchedOption(name)
-                ? Optional.of(line.<Path>matchedOptionValue(name, Path.of("")))
-                : Optional.empty();
+    /** Wherever it stands; what stands last counts. */
+    private static Optional<Path> option(List<ParseResult> parts, String name) {
+        return parts.reversed().stream()
+                .filter(part -> part.hasMatchedOption(name))
+                .findFirst()
+                .map(part -> part.<Path>matchedOptionValue(name, Path.of("")));
     }
 
     private static int report(RuntimeException fault) {

@@ -10,6 +10,8 @@ import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.store.MeasuredStorage;
+import dev.errand.platform.store.StorageFigures;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
 import java.io.Console;
@@ -78,7 +80,8 @@ final class Run {
             ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
         HostThreads threads = new HostThreads(new Incidents(clock, random, Run::log));
         HostContexts contexts = new HostContexts(place, config, threads, clock);
-        Storage storage = open(foundations, contexts);
+        // Nobody shows the figures yet; the metrics endpoint will.
+        Storage storage = new MeasuredStorage(open(foundations, contexts), new StorageFigures());
         Bot bot =
                 new Bot(
                         config,

@@ -127,7 +127,13 @@ final class PluginLoading {
         PluginContext context =
                 new HostPluginContext(
                         id,
-                        services.stores().get(),
+                        services.stores()
+                                .apply(
+                                        new PluginTelling(
+                                                threads,
+                                                services.threads(),
+                                                scope,
+                                                () -> info(id, "watching a store"))),
                         services.speaker(),
                         services.clock(),
                         scope,
