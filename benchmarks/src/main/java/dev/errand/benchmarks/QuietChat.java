@@ -102,6 +102,10 @@ final class QuietChat implements ChatBackend {
         }
 
         @Override
+        public void watchCommands(
+                Consumer<java.util.List<dev.errand.backend.spi.CommandOutline>> watcher) {}
+
+        @Override
         public void finish(String reason) {}
     }
 }
