@@ -81,11 +81,9 @@ final class Connection {
                     return;
                 }
                 standing.lost(reason);
-                boolean proven =
-                        upSince != 0 && System.nanoTime() - upSince > PROVEN.toNanos();
+                boolean proven = upSince != 0 && System.nanoTime() - upSince > PROVEN.toNanos();
                 failures = proven ? 0 : failures + 1;
-                boolean unused =
-                        stopping.await(pause(proven ? 1 : failures), TimeUnit.NANOSECONDS);
+                boolean unused = stopping.await(pause(proven ? 1 : failures), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

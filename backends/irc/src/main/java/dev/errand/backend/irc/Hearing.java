@@ -78,8 +78,7 @@ final class Hearing {
                         Optional.empty(),
                         mention.rest(),
                         at(heard));
-        Author author =
-                heard.own() ? Author.SELF : heard.bot() ? Author.BOT : Author.PERSON;
+        Author author = heard.own() ? Author.SELF : heard.bot() ? Author.BOT : Author.PERSON;
         Inbox host = inbox;
         if (host != null) {
             host.receive(new InboundMessage(message, author, mention.found(), Set.of()));
@@ -143,9 +142,7 @@ final class Hearing {
         Optional<String> channel = channels.name(typed).or(() -> channels.name("#" + typed));
         if (channel.isPresent()) {
             return channel.map(
-                    name ->
-                            new Room(
-                                    new RoomId(context.chat(), Names.folded(name)), name, false));
+                    name -> new Room(new RoomId(context.chat(), Names.folded(name)), name, false));
         }
         return typed.isEmpty()
                 ? Optional.empty()

@@ -1,6 +1,5 @@
 package dev.errand.backend.irc;
 
-import dev.errand.api.Message;
 import dev.errand.api.Person;
 import dev.errand.api.PersonId;
 import dev.errand.api.Room;
@@ -39,7 +38,9 @@ final class IrcBackend implements ChatBackend {
         dialect = new IrcDialect(lengths.usual(), settings.formatting());
         channels = new Channels(settings);
         people = new People(context.chat());
-        queue = new SendQueue(settings.queue(), new Pace(settings.linePause(), settings.lineBurst()));
+        queue =
+                new SendQueue(
+                        settings.queue(), new Pace(settings.linePause(), settings.lineBurst()));
         NickServ services = new NickServ(settings.login(), context.logger());
         standing = standing(settings, nick, services);
         hearing = new Hearing(context, people, channels, this::nick, this::answer);
@@ -60,11 +61,10 @@ final class IrcBackend implements ChatBackend {
         Standing made = new Standing(context.clock(), context.logger(), server);
         made.remark(channels::refusals);
         made.remark(services::remark);
-        made.remark(
-                () ->
-                        standing().isUp() && !Names.same(nick(), nick)
-                                ? "called " + nick() + " while somebody else is " + nick
-                                : "");
+        made.remark(() ->
+                standing().isUp() && !Names.same(nick(), nick)
+                        ? "called " + nick() + " while somebody else is " + nick
+                        : "");
         made.remark(() -> queue.size() == 0 ? "" : queue.size() + " lines wait");
         made.remark(() -> queue.dropped() == 0 ? "" : queue.dropped() + " lines were dropped");
         return made;
@@ -139,9 +139,7 @@ final class IrcBackend implements ChatBackend {
     private String nick(PersonId person) throws DeliveryException {
         return people.nick(person)
                 .orElseThrow(
-                        () ->
-                                new DeliveryException(
-                                        "'" + person + "' is not to be found by now"));
+                        () -> new DeliveryException("'" + person + "' is not to be found by now"));
     }
 
     private String target(Room room) throws DeliveryException {

@@ -105,9 +105,7 @@ record IrcDialect(int maxLength, boolean formatting) implements Dialect {
 
     /** A code that ends what it began: inside, the same one would end it too early. */
     private String toggled(String code, String inner) {
-        return formatting && !inner.isEmpty()
-                ? code + withoutToggle(inner, code) + code
-                : inner;
+        return formatting && !inner.isEmpty() ? code + withoutToggle(inner, code) + code : inner;
     }
 
     private static String withoutToggle(String inner, String code) {

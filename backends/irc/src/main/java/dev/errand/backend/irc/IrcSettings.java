@@ -59,14 +59,18 @@ public record IrcSettings(
         @Default("15s") Duration keepAlive) {
 
     private static final Pattern WORD = Pattern.compile("[!-~]+");
-    private static final Pattern NICK = Pattern.compile("[A-Za-z\\[\\]\\\\`_^{|}][-\\w\\[\\]\\\\`^{|}]*");
+    private static final Pattern NICK =
+            Pattern.compile("[A-Za-z\\[\\]\\\\`_^{|}][-\\w\\[\\]\\\\`^{|}]*");
     private static final Pattern CHANNEL = Pattern.compile("[#&+!][^\\s,:\\x00-\\x1f]{1,63}");
 
     /** Refuses what can never work. */
     public IrcSettings {
         channels = List.copyOf(channels);
         channelKeys = Map.copyOf(channelKeys);
-        expect(WORD.matcher(server).matches(), "server is a host name such as irc.example.org", server);
+        expect(
+                WORD.matcher(server).matches(),
+                "server is a host name such as irc.example.org",
+                server);
         expect(port >= 0 && port <= 65535, "port is 1 to 65535, or 0 for the usual one", port);
         expect(
                 nick.isEmpty() || NICK.matcher(nick).matches(),

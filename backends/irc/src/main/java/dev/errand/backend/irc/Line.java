@@ -45,9 +45,7 @@ record Line(String tags, Prefix prefix, String command, String target, String te
     static String command(String line) {
         int start = afterTags(line);
         int command =
-                start < line.length() && line.charAt(start) == ':'
-                        ? afterWord(line, start)
-                        : start;
+                start < line.length() && line.charAt(start) == ':' ? afterWord(line, start) : start;
         return word(line, command);
     }
 

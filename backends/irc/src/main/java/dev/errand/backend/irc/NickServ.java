@@ -34,9 +34,7 @@ final class NickServ {
         String account = login.account().isEmpty() ? "" : login.account() + " ";
         return login.password()
                 .map(Secret::reveal)
-                .map(
-                        password ->
-                                "PRIVMSG " + login.service() + " :IDENTIFY " + account + password);
+                .map(password -> "PRIVMSG " + login.service() + " :IDENTIFY " + account + password);
     }
 
     /** Whether a notice is the services' answer to the login. */
@@ -46,10 +44,11 @@ final class NickServ {
         }
         String words = IrcText.said(text);
         if (REFUSED.matcher(words).find()) {
-            if (!refused) {
-                logger.error("{} refused the login: {}", login.service(), remark());
-            }
+            boolean news = !refused;
             refused = true;
+            if (news) {
+                logger.error("{}", remark());
+            }
             return true;
         }
         return ACCEPTED.matcher(words).find();

@@ -39,13 +39,8 @@ final class People {
         String who =
                 account.filter(People::isAccount)
                         .map(Names::folded)
-                        .orElseGet(
-                                () ->
-                                        nick
-                                                + "!"
-                                                + prefix.user()
-                                                + "@"
-                                                + Names.folded(prefix.host()));
+                        .orElseGet(() ->
+                                nick + "!" + prefix.user() + "@" + Names.folded(prefix.host()));
         Person known = byNick.get(nick);
         if (known != null
                 && known.id().account().equals(who)

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +76,7 @@ final class SendQueue {
         long until = System.nanoTime() + patience.toNanos();
         lock.lock();
         try {
-            while (link != null
-                    && (writing || !lines.isEmpty())
-                    && until - System.nanoTime() > 0) {
+            while (link != null && (writing || !lines.isEmpty()) && until - System.nanoTime() > 0) {
                 long unused = changed.awaitNanos(until - System.nanoTime());
             }
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.errand.backend.irc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,8 +93,8 @@ final class Session {
     }
 
     /**
-     * Talk is read here. Where only Kitteh can tell who is logged in, it waits behind the lines that
-     * tell that, in Kitteh's own queue.
+     * Talk is read here. Where only Kitteh can tell who is logged in, it waits behind the lines
+     * that tell that, in Kitteh's own queue.
      */
     private void read(String line) {
         Optional<Line> talk = Line.talk(line);
@@ -113,8 +114,7 @@ final class Session {
             case "QUIT" -> people.gone(Prefix.of(line).nick());
             case "NICK" -> {
                 String to = line.substring(line.lastIndexOf(' ') + 1);
-                people.renamed(
-                        Prefix.of(line).nick(), to.startsWith(":") ? to.substring(1) : to);
+                people.renamed(Prefix.of(line).nick(), to.startsWith(":") ? to.substring(1) : to);
             }
             default -> {}
         }
@@ -156,7 +156,8 @@ final class Session {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // Closed before the server has read it all, the connection would be reset and the rest lost.
+        // Closed before the server has read it all, the connection would be reset and the rest
+        // lost.
         link.close();
     }
 
@@ -371,8 +372,13 @@ final class Session {
     @Handler
     @CommandFilter("ERROR")
     void error(ClientReceiveCommandEvent event) {
+        String reason = last(event.getParameters());
         if (lastError.isEmpty()) {
-            lastError = last(event.getParameters());
+            lastError = reason;
+        }
+        // Some servers refuse the password with their last word only.
+        if (!registered && reason.toLowerCase(Locale.ROOT).contains("password")) {
+            refusal = Refusal.PASSWORD;
         }
     }
 

@@ -32,7 +32,8 @@ final class Sockets {
 
     private static final int TIMEOUT_MILLIS = 15_000;
     private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+            Pattern.compile(
+                    "-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final char[] NO_PASSWORD = new char[0];
 
     private final IrcSettings settings;
@@ -55,8 +56,7 @@ final class Sockets {
             InetSocketAddress address =
                     new InetSocketAddress(settings.server(), settings.actualPort());
             if (address.isUnresolved()) {
-                throw new UnknownHostException(
-                        "The name '" + settings.server() + "' is not known");
+                throw new UnknownHostException("The name '" + settings.server() + "' is not known");
             }
             plain.setTcpNoDelay(true);
             plain.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
@@ -75,8 +75,7 @@ final class Sockets {
                     (SSLSocket)
                             context()
                                     .getSocketFactory()
-                                    .createSocket(
-                                            plain, settings.server(), plain.getPort(), true);
+                                    .createSocket(plain, settings.server(), plain.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             // Without it any certificate of a known authority would do, whatever its name.
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -124,7 +123,9 @@ final class Sockets {
             throws IOException, GeneralSecurityException {
         // The reader of certificates stumbles over a key between them.
         String pem = KEY.matcher(Files.readString(file)).replaceAll("");
-        try (InputStream in = new java.io.ByteArrayInputStream(pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
+        try (InputStream in =
+                new java.io.ByteArrayInputStream(
+                        pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {

@@ -18,7 +18,8 @@ import java.util.Set;
 /** A bot and Ann in #ops of a real server. */
 final class IrcHarness implements ChatHarness {
 
-    private static final String CODES = "\\x03(\\d{1,2}(,\\d{1,2})?)?|[\\x02\\x11\\x1d\\x1e\\x1f\\x0f]";
+    private static final String CODES =
+            "\\x03(\\d{1,2}(,\\d{1,2})?)?|[\\x02\\x11\\x1d\\x1e\\x1f\\x0f]";
 
     private final Relay relay;
     private final IrcUser ann;
@@ -84,8 +85,7 @@ final class IrcHarness implements ChatHarness {
             boolean privately = parts[1].equals("NOTICE") && parts[2].equals("ann");
             if (privately && !room.direct()) {
                 seen.add(
-                        new SeenMessage(
-                                text, Optional.empty(), Optional.of(person().id()), false));
+                        new SeenMessage(text, Optional.empty(), Optional.of(person().id()), false));
             } else if (parts[1].equals("PRIVMSG")
                     && parts[2].equals(room.direct() ? "ann" : room.name())) {
                 seen.add(SeenMessage.of(text));

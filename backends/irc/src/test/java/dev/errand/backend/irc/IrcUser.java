@@ -89,13 +89,9 @@ final class IrcUser implements AutoCloseable {
                 .atMost(Duration.ofSeconds(20))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .until(
-                        () ->
-                                lines.stream()
-                                        .anyMatch(
-                                                line ->
-                                                        line.contains(" PONG ")
-                                                                && line.endsWith(token)));
+                .until(() ->
+                        lines.stream()
+                                .anyMatch(line -> line.contains(" PONG ") && line.endsWith(token)));
         return List.copyOf(lines);
     }
 

@@ -3,7 +3,6 @@ package dev.errand.backend.irc;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,11 +23,16 @@ final class Ircd implements AutoCloseable {
     private final int port;
     private Process process;
 
-    private Ircd(ProcessBuilder command, int port) throws IOException {
-        this.command = command;
+    private Ircd(ProcessBuilder command, Path out, int port) throws IOException {
+        this.command = command.redirectErrorStream(true).redirectOutput(out.toFile());
         this.port = port;
         this.process = command.start();
-        awaitPort();
+        try {
+            awaitPort();
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw new IOException("The server did not start: " + Files.readString(out), e);
+        }
     }
 
     /** ngIRCd, without limits, with what a test adds to its configuration. */
@@ -64,9 +68,8 @@ final class Ircd implements AutoCloseable {
                         """
                                 .formatted(port, folder, id("-u"), id("-g"), more));
         return new Ircd(
-                new ProcessBuilder(binary.toString(), "-n", "-f", conf.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("ngircd.out").toFile()),
+                new ProcessBuilder(binary.toString(), "-n", "-f", conf.toString()),
+                folder.resolve("ngircd.out"),
                 port);
     }
 
@@ -108,12 +111,8 @@ final class Ircd implements AutoCloseable {
                                 .formatted(port, folder, folder, folder, folder, folder, more));
         return new Ircd(
                 new ProcessBuilder(
-                                binary.toString(),
-                                "--config=" + conf,
-                                "--runasroot",
-                                "--nofork")
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("inspircd.out").toFile()),
+                        binary.toString(), "--config=" + conf, "--runasroot", "--nofork"),
+                folder.resolve("inspircd.out"),
                 port);
     }
 
@@ -145,7 +144,7 @@ final class Ircd implements AutoCloseable {
 
     /** Starts the server again after {@link #close}, on the same port. */
     void restart() throws IOException {
-        process = command.redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/null"))).start();
+        process = command.start();
         awaitPort();
     }
 
@@ -154,11 +153,11 @@ final class Ircd implements AutoCloseable {
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
-                .until(
-                        () -> {
-                            new Socket(InetAddress.getLoopbackAddress(), port).close();
-                            return true;
-                        });
+                .failFast(() -> !process.isAlive())
+                .until(() -> {
+                    new Socket(InetAddress.getLoopbackAddress(), port).close();
+                    return true;
+                });
     }
 
     @Override

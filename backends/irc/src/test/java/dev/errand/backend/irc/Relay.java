@@ -40,17 +40,16 @@ final class Relay implements AutoCloseable {
 
     private void accept(ServerSocket on) {
         Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                while (true) {
-                                    join(on.accept());
-                                }
-                            } catch (IOException e) {
-                                // cut
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        while (true) {
+                            join(on.accept());
+                        }
+                    } catch (IOException e) {
+                        // cut
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     private void join(Socket client) throws IOException {

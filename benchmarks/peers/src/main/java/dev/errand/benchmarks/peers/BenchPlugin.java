@@ -41,9 +41,7 @@ public final class BenchPlugin implements Plugin {
     String get(String key) {
         return key
                 + " = "
-                + items.get(key)
-                        .or(() -> counters.get(key).map(String::valueOf))
-                        .orElse("(none)");
+                + items.get(key).or(() -> counters.get(key).map(String::valueOf)).orElse("(none)");
     }
 
     @Command(value = "incr", description = "Adds one to a number")
