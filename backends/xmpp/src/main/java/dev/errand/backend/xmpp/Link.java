@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.SmackException;
@@ -38,6 +39,7 @@ final class Link {
     private final Listener listener;
     private final Backoff backoff;
     private final Semaphore closed = new Semaphore(0);
+    private final ReentrantLock gate = new ReentrantLock();
     private volatile boolean up;
     private volatile boolean stopping;
     private volatile Health health;
@@ -149,9 +151,20 @@ final class Link {
         return health;
     }
 
-    /** Hands a stanza to the connection; it is not sure to arrive before it is taken. */
+    /**
+     * Hands a stanza to the connection; it is not sure to arrive before it is taken. Smack would
+     * take one between two sessions, too, and write it before the new stream has been opened.
+     */
     void send(Stanza stanza) throws SmackException.NotConnectedException, InterruptedException {
-        connection.sendStanza(stanza);
+        gate.lockInterruptibly();
+        try {
+            if (!up) {
+                throw new SmackException.NotConnectedException();
+            }
+            connection.sendStanza(stanza);
+        } finally {
+            gate.unlock();
+        }
     }
 
     /** Somebody could not send: the link is lost, though it may not have been told yet. */
@@ -247,6 +260,10 @@ final class Link {
     /** Lets go of what is left of a lost connection, but keeps what is needed to resume it. */
     private void cut() {
         connection.instantShutdown();
+        // From here on nobody is in the midst of sending.
+        gate.lock();
+        up = false;
+        gate.unlock();
     }
 
     private void close() {

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jivesoftware.smack.packet.Message.Type;
 import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smackx.message_correct.element.MessageCorrectExtension;
 
@@ -27,7 +26,6 @@ final class XmppHarness implements ChatHarness {
     private static final AtomicInteger ROOMS = new AtomicInteger();
 
     private final String chat;
-    private final XmppServer server;
     private final String room = "ops-" + ROOMS.incrementAndGet() + "@" + XmppServer.ROOMS;
     private final Wiretap wire;
     private final Client ann;
@@ -36,7 +34,6 @@ final class XmppHarness implements ChatHarness {
 
     XmppHarness(XmppServer server, ChatContext context) {
         this.chat = context.chat();
-        this.server = server;
         this.wire = new Wiretap(server.port());
         this.ann = new Client(server, "ann");
         ann.enter(room, "ann");
@@ -85,25 +82,31 @@ final class XmppHarness implements ChatHarness {
     @Override
     public void say(Room where, String text) {
         if (where.direct()) {
-            ann.say("errand@" + XmppServer.DOMAIN, Type.chat, xml(text));
+            ann.say(
+                    "errand@" + XmppServer.DOMAIN,
+                    org.jivesoftware.smack.packet.Message.Type.chat,
+                    xml(text));
         } else {
-            ann.say(room, Type.groupchat, xml(text));
+            ann.say(room, org.jivesoftware.smack.packet.Message.Type.groupchat, xml(text));
         }
     }
 
     @Override
     public void sayInThread(Room where, Message thread, String text) {
-        ann.send(ann.message(room, Type.groupchat).setBody(text).setThread("on-" + thread.id()));
+        ann.send(
+                ann.message(room, org.jivesoftware.smack.packet.Message.Type.groupchat)
+                        .setBody(text)
+                        .setThread("on-" + thread.id()));
     }
 
     @Override
     public void sayAsBot(Room where, String text) {
-        robot.say(room, Type.groupchat, text);
+        robot.say(room, org.jivesoftware.smack.packet.Message.Type.groupchat, text);
     }
 
     @Override
     public void sayToBot(Room where, String text) {
-        ann.say(room, Type.groupchat, "errand: " + text);
+        ann.say(room, org.jivesoftware.smack.packet.Message.Type.groupchat, "errand: " + text);
     }
 
     /** What no client can send: XML has no such characters. */
@@ -130,7 +133,9 @@ final class XmppHarness implements ChatHarness {
         return new SeenMessage(
                 ShownText.of(message, "errand"),
                 Optional.ofNullable(message.getThread()),
-                message.getType() == Type.chat ? Optional.of(person().id()) : Optional.empty(),
+                message.getType() == org.jivesoftware.smack.packet.Message.Type.chat
+                        ? Optional.of(person().id())
+                        : Optional.empty(),
                 false);
     }
 
