@@ -65,7 +65,8 @@ public final class Outlines {
             case ArgumentType.Choice(List<String> words) -> new CommandOutline.Type.Choice(words);
             case ArgumentType.Somebody() -> new CommandOutline.Type.Somebody();
             case ArgumentType.Somewhere() -> new CommandOutline.Type.Somewhere();
-            case ArgumentType.Text(), ArgumentType.Span(), ArgumentType.Custom _ -> new CommandOutline.Type.Text();
+            case ArgumentType.Text(), ArgumentType.Span(), ArgumentType.Custom _ ->
+                    new CommandOutline.Type.Text();
         };
     }
 }

@@ -50,7 +50,8 @@ final class CommandOptions {
     }
 
     private static void text(OptionData option, Argument argument) {
-        if (listed(argument.type()) && argument.type() instanceof CommandOutline.Type.Choice(List<String> words)) {
+        if (listed(argument.type())
+                && argument.type() instanceof CommandOutline.Type.Choice(List<String> words)) {
             words.forEach(word -> option.addChoice(word, word));
         } else {
             option.setAutoComplete(!(argument.place() instanceof Place.Rest));

@@ -103,7 +103,11 @@ final class DiscordBackend implements ChatBackend {
             return Optional.empty();
         }
         return awaited(
-                lanes.add(room.id().key(), jda -> Optional.of(post(jda, message, room, data))));
+                lanes.add(
+                        room.id().key(),
+                        jda ->
+                                Optional.of(post(jda, message, room, data))
+                                        .filter(id -> !id.isEmpty())));
     }
 
     /**
@@ -116,7 +120,9 @@ final class DiscordBackend implements ChatBackend {
         if (command.isPresent()) {
             try {
                 String id = command.get().answer(data, message.onlyTo().isPresent());
-                picked.add(id, command.get());
+                if (!id.isEmpty()) {
+                    picked.add(id, command.get());
+                }
                 return id;
             } catch (DeliveryException tooLate) {
                 context.logger().info("Answering in the room: {}", tooLate.getMessage());

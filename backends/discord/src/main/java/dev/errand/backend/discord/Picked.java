@@ -2,10 +2,12 @@ package dev.errand.backend.discord;
 
 import dev.errand.backend.spi.DeliveryException;
 import java.time.Duration;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application command that somebody has run, and what it was answered. Discord wants the first
@@ -55,7 +57,7 @@ final class Picked {
         }
     }
 
-    /** Answers, and tells the message's id. */
+    /** Answers, and tells the message's id, empty if Discord did not. */
     synchronized String answer(MessageCreateData data, boolean alone)
             throws DeliveryException, Trouble.Passing, InterruptedException {
         if (stage == Stage.NEW) {
@@ -78,7 +80,8 @@ final class Picked {
         try {
             InteractionHook hook = Rest.await(event.reply(data).setEphemeral(alone));
             given = true;
-            return hook.getCallbackResponse().getMessage().getId();
+            @Nullable Message posted = hook.getCallbackResponse().getMessage();
+            return posted == null ? "" : posted.getId();
         } finally {
             lost |= !given;
         }

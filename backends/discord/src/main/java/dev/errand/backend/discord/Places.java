@@ -9,6 +9,7 @@ import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which room a channel is. A thread is part of the room it hangs in. A direct room is named by the
@@ -24,11 +25,11 @@ final class Places {
         this.chat = chat;
     }
 
-    Room room(Channel channel, User author) {
+    Room room(@Nullable Channel channel, User author) {
         return switch (channel) {
             case ThreadChannel thread -> room(thread.getParentChannel());
             case GuildChannel known -> room(known);
-            default ->
+            case null, default ->
                     new Room(
                             new RoomId(chat, DIRECT + author.getId()),
                             author.getEffectiveName(),
@@ -40,7 +41,7 @@ final class Places {
         return new Room(new RoomId(chat, channel.getId()), "#" + channel.getName(), false);
     }
 
-    static Optional<String> thread(Channel channel) {
+    static Optional<String> thread(@Nullable Channel channel) {
         return channel instanceof ThreadChannel thread
                 ? Optional.of(thread.getId())
                 : Optional.empty();

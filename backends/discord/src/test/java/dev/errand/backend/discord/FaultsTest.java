@@ -305,7 +305,7 @@ class FaultsTest extends DiscordFixture {
                         + ">");
 
         DataObject allowed = discord.world.posted().getFirst().body().getObject("allowed_mentions");
-        assertThat(allowed.getArray("users").toList()).asList().containsExactly(FakeWorld.ANN.id());
+        assertThat(allowed.getArray("users").toList()).containsExactly(FakeWorld.ANN.id());
         assertThat(allowed.getArray("parse").toList()).isEmpty();
     }
 }

@@ -22,9 +22,21 @@ class SlashCommandsTest extends DiscordFixture {
                     "deploy",
                     "Deploys a service",
                     List.of(
-                            argument("service", true, new Place.Word(), new CommandOutline.Type.Text()),
-                            argument("count", false, new Place.Word(), new CommandOutline.Type.Whole(1, 9)),
-                            argument("force", false, new Place.Switch("--force"), new CommandOutline.Type.YesNo()),
+                            argument(
+                                    "service",
+                                    true,
+                                    new Place.Word(),
+                                    new CommandOutline.Type.Text()),
+                            argument(
+                                    "count",
+                                    false,
+                                    new Place.Word(),
+                                    new CommandOutline.Type.Whole(1, 9)),
+                            argument(
+                                    "force",
+                                    false,
+                                    new Place.Switch("--force"),
+                                    new CommandOutline.Type.YesNo()),
                             argument(
                                     "env",
                                     true,
@@ -41,10 +53,15 @@ class SlashCommandsTest extends DiscordFixture {
                     "Remembers",
                     List.of(
                             argument("key", true, new Place.Word(), new CommandOutline.Type.Text()),
-                            argument("value", true, new Place.Rest(), new CommandOutline.Type.Text())));
+                            argument(
+                                    "value",
+                                    true,
+                                    new Place.Rest(),
+                                    new CommandOutline.Type.Text())));
     private static final CommandOutline GET = new CommandOutline("democmd get", "", List.of());
 
-    private static Argument argument(String name, boolean required, Place place, CommandOutline.Type type) {
+    private static Argument argument(
+            String name, boolean required, Place place, CommandOutline.Type type) {
         return new Argument(name, "the " + name, required, place, type);
     }
 
