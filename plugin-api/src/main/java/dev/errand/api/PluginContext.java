@@ -35,8 +35,8 @@ public interface PluginContext {
      * Class)} gives it for one without.
      *
      * @param name what the values are
-     * @param type a {@code List}, {@code Set}, {@code Map} with keys of text, or {@code Optional} of
-     *     what a store keeps, or one of these alone: {@code new StoreType<List<String>>() {}}
+     * @param type a {@code List}, {@code Set}, {@code Map} with keys of text, or {@code Optional}
+     *     of what a store keeps, or one of these alone: {@code new StoreType<List<String>>() {}}
      * @param <T> the type of the values
      * @return the store; cheap to ask for, holds no connection
      * @throws IllegalArgumentException if the name is not of that form, or no store keeps the type

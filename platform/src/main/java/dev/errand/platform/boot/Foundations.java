@@ -89,10 +89,7 @@ final class Foundations {
 
     /** Finds a storage alone. */
     static Foundations findStorage(
-            ErrandConfig.Storage configured,
-            Distribution distribution,
-            Path home,
-            ApiVersion api) {
+            ErrandConfig.Storage configured, Distribution distribution, Path home, ApiVersion api) {
         Foundations found = empty(distribution, home, api, secret -> {});
         found.findStorage(configured);
         return found;
@@ -108,9 +105,7 @@ final class Foundations {
                         api),
                 new Parts(
                         "storage",
-                        List.of(
-                                distribution.storageBackends(),
-                                home.resolve("storage-backends")),
+                        List.of(distribution.storageBackends(), home.resolve("storage-backends")),
                         "dev.errand.storage.spi.",
                         api),
                 secrets);

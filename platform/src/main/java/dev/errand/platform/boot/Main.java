@@ -51,11 +51,10 @@ public final class Main {
         spec.addSubcommand("check", check);
         spec.addSubcommand(
                 "storage",
-                StorageCommands.spec(
-                        command -> {
-                            addOptions(command);
-                            return command;
-                        }));
+                StorageCommands.spec(command -> {
+                    addOptions(command);
+                    return command;
+                }));
         return spec;
     }
 
@@ -100,9 +99,9 @@ public final class Main {
         if (helped != null) {
             return helped;
         }
-        List<ParseResult> parts = line.asCommandLineList().stream().map(CommandLine::getParseResult).toList();
-        Place place =
-                Place.of(option(parts, "--home"), option(parts, "--config"), System.getenv());
+        List<ParseResult> parts =
+                line.asCommandLineList().stream().map(CommandLine::getParseResult).toList();
+        Place place = Place.of(option(parts, "--home"), option(parts, "--config"), System.getenv());
         if (parts.size() == 1) {
             return new Run(place).call();
         }

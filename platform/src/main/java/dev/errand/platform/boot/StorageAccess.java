@@ -55,8 +55,7 @@ final class StorageAccess implements Storages {
         place.make();
         StorageAccess access = new StorageAccess(place, config, settings(line));
         try {
-            return new StorageCommands(
-                            access, access.clock, System.out, System.err, isTerminal())
+            return new StorageCommands(access, access.clock, System.out, System.err, isTerminal())
                     .run(line);
         } finally {
             access.contexts.interruptAll();

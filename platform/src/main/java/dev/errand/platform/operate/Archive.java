@@ -100,14 +100,13 @@ final class Archive {
         Instant now = clock.instant();
         progress.outOf(values);
         try (Batch batch = new Batch(storage)) {
-            each(
-                    line -> {
-                        Step.Put step = EntryLine.read(line);
-                        if (step.write().expires().map(now::isBefore).orElse(true)) {
-                            batch.add(step);
-                        }
-                        progress.step();
-                    });
+            each(line -> {
+                Step.Put step = EntryLine.read(line);
+                if (step.write().expires().map(now::isBefore).orElse(true)) {
+                    batch.add(step);
+                }
+                progress.step();
+            });
         }
         return values;
     }

@@ -20,8 +20,7 @@ final class Batch implements AutoCloseable {
     }
 
     void add(Step.Put step) {
-        boolean other =
-                !steps.isEmpty() && !steps.getFirst().namespace().equals(step.namespace());
+        boolean other = !steps.isEmpty() && !steps.getFirst().namespace().equals(step.namespace());
         boolean again = steps.stream().anyMatch(earlier -> earlier.key().equals(step.key()));
         if (other || again) {
             flush();

@@ -16,7 +16,10 @@ final class CommandLineTree {
     }
 
     CommandSpec storage() {
-        CommandSpec storage = command("storage", "Looks into the storage of a bot, saves it and brings it elsewhere.");
+        CommandSpec storage =
+                command(
+                        "storage",
+                        "Looks into the storage of a bot, saves it and brings it elsewhere.");
         add(storage, command("namespaces", "Names the namespaces, and how many keys each has."));
         add(storage, list());
         add(storage, keyed("get", "Writes one value to the standard output."));
@@ -75,7 +78,9 @@ final class CommandLineTree {
 
     private CommandSpec imported() {
         CommandSpec spec =
-                file("import", "Reads what export wrote: into an empty storage, unless told otherwise.");
+                file(
+                        "import",
+                        "Reads what export wrote: into an empty storage, unless told otherwise.");
         flag(spec, "--merge", "keeps what is there, unless the file has another value for its key");
         flag(spec, "--replace", "removes what is there first");
         return spec;
@@ -95,7 +100,8 @@ final class CommandLineTree {
                         .type(String[].class)
                         .auxiliaryTypes(String.class)
                         .arity("1")
-                        .description("a setting of the storage that is not configured, as in --set servers=host:6379")
+                        .description(
+                                "a setting of the storage that is not configured, as in --set servers=host:6379")
                         .build());
         return spec;
     }
@@ -136,6 +142,10 @@ final class CommandLineTree {
 
     private static void flag(CommandSpec spec, String name, String description) {
         spec.addOption(
-                OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build());
+                OptionSpec.builder(name)
+                        .type(boolean.class)
+                        .arity("0")
+                        .description(description)
+                        .build());
     }
 }

@@ -2,9 +2,9 @@ package dev.errand.platform.operate;
 
 import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Namespace;
+import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
-import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Write;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,7 +41,8 @@ final class Copying {
         try (Batch batch = new Batch(to)) {
             Walk.entries(from, (namespace, entry) -> copy(batch, namespace, entry));
         }
-        // Read anew, from both: what was sent may not be what arrived, or may have changed meanwhile.
+        // Read anew, from both: what was sent may not be what arrived, or may have changed
+        // meanwhile.
         Digest now = new Digest();
         Digest target = new Digest();
         Walk.entries(
@@ -67,7 +68,9 @@ final class Copying {
         String line = EntryLine.write(namespace, entry);
         source.add(line);
         Optional<Entry> there = to.get(namespace, entry.key());
-        if (there.map(other -> EntryLine.write(namespace, other)).filter(line::equals).isPresent()) {
+        if (there.map(other -> EntryLine.write(namespace, other))
+                .filter(line::equals)
+                .isPresent()) {
             same++;
         } else {
             batch.add(

@@ -28,7 +28,8 @@ final class ErrbotImport {
                 taken++;
                 if (!dryRun) {
                     storage.put(
-                            Namespace.of("plugin", space.toLowerCase(Locale.ROOT), "errbot"), write);
+                            Namespace.of("plugin", space.toLowerCase(Locale.ROOT), "errbot"),
+                            write);
                 }
             }
             case ErrbotValue.Reading.LeftOut(String why) -> {

@@ -14,9 +14,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What Errbot keeps under a key: JSON in which jsonpickle names Python types by keys that start with
- * {@code py/}. Plain data is taken as it stands, tuples and sets as lists; whatever names any other
- * type is left out, and nothing is ever made of a name.
+ * What Errbot keeps under a key: JSON in which jsonpickle names Python types by keys that start
+ * with {@code py/}. Plain data is taken as it stands, tuples and sets as lists; whatever names any
+ * other type is left out, and nothing is ever made of a name.
  */
 final class ErrbotValue {
 

@@ -157,9 +157,8 @@ public final class StorageCommands {
                     size[0]++;
                     size[1] += entry.value().length;
                 });
-        sizes.forEach(
-                (namespace, size) ->
-                        out.println(size[0] + " keys\t" + size[1] + " bytes\t" + namespace));
+        sizes.forEach((namespace, size) ->
+                out.println(size[0] + " keys\t" + size[1] + " bytes\t" + namespace));
         return DONE;
     }
 
@@ -229,7 +228,9 @@ public final class StorageCommands {
         String value = System.getenv(name);
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(
-                    "The environment variable '" + name + "' is not set, and the password is to be there");
+                    "The environment variable '"
+                            + name
+                            + "' is not set, and the password is to be there");
         }
         return value;
     }

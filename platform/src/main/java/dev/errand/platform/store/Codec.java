@@ -79,7 +79,9 @@ final class Codec<T> {
             return true;
         }
         boolean key = many.getRawType() != Map.class || arguments[0] == String.class;
-        return COLLECTIONS.contains(many.getRawType()) && key && isKept(arguments[arguments.length - 1]);
+        return COLLECTIONS.contains(many.getRawType())
+                && key
+                && isKept(arguments[arguments.length - 1]);
     }
 
     byte[] encode(String key, T value) {

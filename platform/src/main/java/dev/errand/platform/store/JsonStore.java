@@ -90,8 +90,7 @@ final class JsonStore<T> implements Store<T> {
             if (entry.isEmpty() || !codec.decode(key, entry.get().value()).equals(expected)) {
                 return false;
             }
-            if (slot.compareAndSet(
-                    key, encoded, entry.get().expires(), entry.get().version())) {
+            if (slot.compareAndSet(key, encoded, entry.get().expires(), entry.get().version())) {
                 return true;
             }
             contention.pause();

@@ -67,13 +67,12 @@ final class Slot {
     /** Writes all of them or none; a storage always can, as they are in one namespace. */
     void putAll(Map<String, byte[]> values) {
         List<Step> steps = new ArrayList<>();
-        values.forEach(
-                (key, value) ->
-                        steps.add(
-                                new Step.Put(
-                                        namespace,
-                                        write(key, value, Optional.empty()),
-                                        OptionalLong.empty())));
+        values.forEach((key, value) ->
+                steps.add(
+                        new Step.Put(
+                                namespace,
+                                write(key, value, Optional.empty()),
+                                OptionalLong.empty())));
         guarded(() -> storage.writeTogether(steps), "write " + steps.size() + " keys together");
     }
 

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How a storage was used since the start. Safe for use by any thread, and never in anybody's way. */
+/**
+ * How a storage was used since the start. Safe for use by any thread, and never in anybody's way.
+ */
 public final class StorageFigures {
 
     /** Above the last bound is one more bucket. */
@@ -87,13 +89,12 @@ public final class StorageFigures {
      */
     public Map<Operation, Figure> read() {
         Map<Operation, Figure> figures = new EnumMap<>(Operation.class);
-        counters.forEach(
-                (operation, of) -> {
-                    Figure figure = of.read();
-                    if (figure.calls() > 0) {
-                        figures.put(operation, figure);
-                    }
-                });
+        counters.forEach((operation, of) -> {
+            Figure figure = of.read();
+            if (figure.calls() > 0) {
+                figures.put(operation, figure);
+            }
+        });
         return figures;
     }
 

@@ -18,8 +18,7 @@ public final class Stores {
     private final Telling telling;
     private final Json json = new Json();
 
-    public Stores(
-            Storage storage, InstantSource clock, int maxValueBytes, Telling telling) {
+    public Stores(Storage storage, InstantSource clock, int maxValueBytes, Telling telling) {
         this.telling = telling;
         this.storage = storage;
         this.clock = clock;

@@ -6,8 +6,8 @@ import dev.errand.api.StoreWatch;
 public interface Telling {
 
     /**
-     * Runs what calls the plugin on one of its threads: soon, or not at all if the plugin has ended.
-     * Never waits.
+     * Runs what calls the plugin on one of its threads: soon, or not at all if the plugin has
+     * ended. Never waits.
      *
      * @param work what to run
      */

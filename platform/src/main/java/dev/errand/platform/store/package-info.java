@@ -4,8 +4,8 @@
  *
  * <p>Public beside {@link dev.errand.platform.store.Stores}: {@link
  * dev.errand.platform.store.Telling}, by which plugins are told of changes; {@link
- * dev.errand.platform.store.MeasuredStorage} with {@link
- * dev.errand.platform.store.StorageFigures}, which count how the storage is used.
+ * dev.errand.platform.store.MeasuredStorage} with {@link dev.errand.platform.store.StorageFigures},
+ * which count how the storage is used.
  */
 @NullMarked
 package dev.errand.platform.store;

@@ -45,8 +45,7 @@ class StorageCommandsTest {
 
     @TempDir private Path folder;
 
-    private final Map<String, Storage> storages =
-            Map.of("memory", memory(), "other", memory());
+    private final Map<String, Storage> storages = Map.of("memory", memory(), "other", memory());
     private final Map<String, String> errbot = new LinkedHashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -159,9 +158,8 @@ class StorageCommandsTest {
                             Map<String, ?> settings,
                             String prefix,
                             Consumer<RawValue> each) {
-                        errbot.forEach(
-                                (key, value) ->
-                                        each.accept(new RawValue(key, value.getBytes(UTF_8))));
+                        errbot.forEach((key, value) ->
+                                each.accept(new RawValue(key, value.getBytes(UTF_8))));
                     }
                 };
         CommandLine.ParseResult line =
@@ -216,11 +214,10 @@ class StorageCommandsTest {
         assertThat(errand("import", file.toString(), "--replace")).isZero();
         assertThat(everything(storages.get("memory"))).hasSize(4);
         everything(storages.get("memory"))
-                .forEach(
-                        (key, entry) -> {
-                            assertThat(entry.value()).isEqualTo(before.get(key).value());
-                            assertThat(entry.expires()).isEqualTo(before.get(key).expires());
-                        });
+                .forEach((key, entry) -> {
+                    assertThat(entry.value()).isEqualTo(before.get(key).value());
+                    assertThat(entry.expires()).isEqualTo(before.get(key).expires());
+                });
     }
 
     @Test
@@ -236,7 +233,9 @@ class StorageCommandsTest {
                         lines.subList(0, 1),
                         List.<String>of(),
                         lines.stream().map(line -> line.replace("hello", "hallo")).toList(),
-                        lines.stream().map(line -> line.replace("export\":1", "export\":2")).toList(),
+                        lines.stream()
+                                .map(line -> line.replace("export\":1", "export\":2"))
+                                .toList(),
                         lines.stream().map(line -> line.replace("{", "[")).toList())) {
             Files.write(file, damaged);
             assertThat(errand("import", file.toString(), "--replace")).isOne();
@@ -280,20 +279,19 @@ class StorageCommandsTest {
                         "errbot:nokey\tthe key is not of the form");
         assertThat(text(Namespace.of("plugin", "demo", "errbot"), "a:b"))
                 .isEqualTo("{\"n\":1,\"t\":[1,2]}");
-        assertThat(text(Namespace.of("plugin", "core", "errbot"), "name")).isEqualTo("\"caf\u00e9\"");
+        assertThat(text(Namespace.of("plugin", "core", "errbot"), "name"))
+                .isEqualTo("\"caf\u00e9\"");
     }
 
     private String text(Namespace namespace, String key) {
-        return new String(
-                storages.get("memory").get(namespace, key).orElseThrow().value(), UTF_8);
+        return new String(storages.get("memory").get(namespace, key).orElseThrow().value(), UTF_8);
     }
 
     private void fill() {
         Storage storage = storages.get("memory");
         storage.put(ITEMS, Write.of("text", "\"hello\"".getBytes(UTF_8)));
         storage.put(ITEMS, Write.of("bytes \n\u00e9", new byte[] {(byte) 0xff, 0, 1}));
-        storage.put(
-                ITEMS, new Write("ends", new byte[] {'1'}, Optional.of(NOW.plusSeconds(10))));
+        storage.put(ITEMS, new Write("ends", new byte[] {'1'}, Optional.of(NOW.plusSeconds(10))));
         storage.put(Namespace.of("other"), Write.of("k", new byte[0]));
     }
 

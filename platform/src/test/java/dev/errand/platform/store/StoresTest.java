@@ -319,11 +319,10 @@ class StoresTest {
     void aWatcherThatFailsIsToldOfTheNextChange() {
         Store<String> store = stores.open(NAMESPACE, String.class);
         List<String> told = new CopyOnWriteArrayList<>();
-        store.watch(
-                key -> {
-                    told.add(key);
-                    throw new IllegalStateException("on purpose");
-                });
+        store.watch(key -> {
+            told.add(key);
+            throw new IllegalStateException("on purpose");
+        });
         store.put("a", "one");
         store.put("b", "two");
         await().until(() -> told.containsAll(List.of("a", "b")));
@@ -433,7 +432,8 @@ class StoresTest {
         for (T value : values) {
             store.put("k", value);
             assertThat(store.get("k")).contains(value);
-            assertThat(raw("k")).isEqualTo(new String(new Json().write(value.getClass(), value), UTF_8));
+            assertThat(raw("k"))
+                    .isEqualTo(new String(new Json().write(value.getClass(), value), UTF_8));
         }
     }
 

@@ -146,7 +146,10 @@ final class Diagnosis {
         return false;
     }
 
-    /** Looks at causes and, since the driver puts the tries to connect there, at what was suppressed. */
+    /**
+     * Looks at causes and, since the driver puts the tries to connect there, at what was
+     * suppressed.
+     */
     static <E extends Throwable> @Nullable E find(Throwable fault, Class<E> kind) {
         return find(fault, kind, 10);
     }

@@ -8,7 +8,8 @@ import dev.errand.storage.spi.StorageFactory;
 import java.util.function.Consumer;
 
 /** Opens a share in a Redis. */
-public final class RedisStorageFactory implements StorageFactory<RedisSettings>, RawReading<RedisSettings> {
+public final class RedisStorageFactory
+        implements StorageFactory<RedisSettings>, RawReading<RedisSettings> {
 
     /** Made by the host. */
     public RedisStorageFactory() {}

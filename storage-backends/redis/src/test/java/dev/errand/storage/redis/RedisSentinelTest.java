@@ -39,7 +39,9 @@ class RedisSentinelTest {
         replica =
                 started(
                         RedisProcess.start(
-                                own("replica"), "--replicaof", "127.0.0.1",
+                                own("replica"),
+                                "--replicaof",
+                                "127.0.0.1",
                                 Integer.toString(master.port())));
         for (int i = 0; i < 3; i++) {
             int port = RedisProcess.freePort();
