@@ -135,10 +135,10 @@ errand_start() {
     errand_jars=${errand_jars%:}
     errand_aot_file "$errand_dist"
     if [ -z "$errand_aot" ]; then
-        errand_cache=-Xshare:auto
+        errand_cache=-XX:AOTMode=auto
     else
         errand_cache=-XX:AOTCache=$errand_aot
-        [ -s "$errand_aot" ] || { errand_cache=-Xshare:auto && errand_aot_make; }
+        [ -s "$errand_aot" ] || { errand_cache=-XX:AOTMode=auto && errand_aot_make; }
     fi
     errand_options=${ERRAND_JAVA_OPTS:-}
     # Other variables that begin with ERRAND_ are settings, and an unknown setting is an error.

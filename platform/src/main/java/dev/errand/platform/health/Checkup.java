@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Looks whether the bot is alive and whether it is of use. No look takes longer than its patience. */
+/**
+ * Looks whether the bot is alive and whether it is of use. No look takes longer than its patience.
+ */
 final class Checkup {
 
     private final Vitals vitals;
@@ -29,15 +31,18 @@ final class Checkup {
 
     /**
      * Whether a message that came in now would be dealt with: lanes are virtual threads, and where
-     * none of these gets to run any more, only a restart helps. A storage or a chat that is away
-     * is no reason: a restart would not bring it back.
+     * none of these gets to run any more, only a restart helps. A storage or a chat that is away is
+     * no reason: a restart would not bring it back.
      */
     Finding alive() throws InterruptedException {
         return within(() -> Finding.of("alive", List.of()))
                 .orElseGet(() ->
                         new Finding(
                                 false,
-                                List.of("no message lane has run for " + patience.toMillis() + " ms")));
+                                List.of(
+                                        "no message lane has run for "
+                                                + patience.toMillis()
+                                                + " ms")));
     }
 
     /** Whether somebody who talked to the bot now would be served. */

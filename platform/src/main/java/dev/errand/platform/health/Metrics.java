@@ -45,25 +45,28 @@ final class Metrics {
 
     /** Asks the bot at each scrape. */
     void watch(Vitals vitals, DoubleSupplier storageUp) {
-        total("errand_messages_total", "Messages that came in", () -> vitals.received().getAsLong());
-        gauge("errand_messages_under_way", "Messages that wait or are being dealt with", () ->
-                vitals.underWay().getAsInt());
-        gauge("errand_calls_running", "Calls of plugins that have not ended", () ->
-                vitals.running().getAsInt());
+        total(
+                "errand_messages_total",
+                "Messages that came in",
+                () -> vitals.received().getAsLong());
+        gauge(
+                "errand_messages_under_way",
+                "Messages that wait or are being dealt with",
+                () -> vitals.underWay().getAsInt());
+        gauge(
+                "errand_calls_running",
+                "Calls of plugins that have not ended",
+                () -> vitals.running().getAsInt());
         gauge("errand_storage_up", "Whether the storage is reachable", storageUp);
         GaugeWithCallback.builder()
                 .name("errand_chat_up")
                 .help("Whether messages come and go")
                 .labelNames("chat")
-                .callback(
-                        callback ->
-                                vitals.chats()
-                                        .get()
-                                        .forEach(
-                                                (name, chat) ->
-                                                        callback.call(
-                                                                chat.state() == State.UP ? 1 : 0,
-                                                                name)))
+                .callback(callback ->
+                        vitals.chats()
+                                .get()
+                                .forEach((name, chat) ->
+                                        callback.call(chat.state() == State.UP ? 1 : 0, name)))
                 .register(registry);
         watchPlugins(vitals);
         watchJvm();
@@ -74,33 +77,52 @@ final class Metrics {
                 .name("errand_plugin_commands")
                 .help("Commands that a plugin has in service")
                 .labelNames("plugin")
-                .callback(
-                        callback -> {
-                            for (PluginStatus plugin : vitals.plugins().get()) {
-                                callback.call(plugin.commands(), plugin.id());
-                            }
-                        })
+                .callback(callback -> {
+                    for (PluginStatus plugin : vitals.plugins().get()) {
+                        callback.call(plugin.commands(), plugin.id());
+                    }
+                })
                 .register(registry);
-        gauge("errand_plugins_broken", "Plugins whose newest JAR is not in service", () ->
-                vitals.plugins().get().stream().filter(one -> !one.mistakes().isEmpty()).count());
-        gauge("errand_plugin_loaders_lingering", "Unloaded plugins that are still in memory", () ->
-                vitals.plugins().get().stream().mapToInt(PluginStatus::lingering).sum());
+        gauge(
+                "errand_plugins_broken",
+                "Plugins whose newest JAR is not in service",
+                () ->
+                        vitals.plugins().get().stream()
+                                .filter(one -> !one.mistakes().isEmpty())
+                                .count());
+        gauge(
+                "errand_plugin_loaders_lingering",
+                "Unloaded plugins that are still in memory",
+                () -> vitals.plugins().get().stream().mapToInt(PluginStatus::lingering).sum());
     }
 
     private void watchJvm() {
         gauge("jvm_heap_used_bytes", "Heap in use", () -> heap().getUsed());
-        gauge("jvm_heap_committed_bytes", "Heap taken from the system", () -> heap().getCommitted());
-        gauge("jvm_threads", "Platform threads", () ->
-                ManagementFactory.getThreadMXBean().getThreadCount());
-        gauge("jvm_classes_loaded", "Classes in memory", () ->
-                ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
-        total("jvm_gc_seconds_total", "Time spent collecting garbage", () ->
-                ManagementFactory.getGarbageCollectorMXBeans().stream()
-                                .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
-                                .sum()
-                        / 1e3);
-        gauge("process_uptime_seconds", "Since the JVM's start", () ->
-                ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+        gauge(
+                "jvm_heap_committed_bytes",
+                "Heap taken from the system",
+                () -> heap().getCommitted());
+        gauge(
+                "jvm_threads",
+                "Platform threads",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount());
+        gauge(
+                "jvm_classes_loaded",
+                "Classes in memory",
+                () -> ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+        total(
+                "jvm_gc_seconds_total",
+                "Time spent collecting garbage",
+                () ->
+                        ManagementFactory.getGarbageCollectorMXBeans().stream()
+                                        .mapToLong(collector ->
+                                                Math.max(0, collector.getCollectionTime()))
+                                        .sum()
+                                / 1e3);
+        gauge(
+                "process_uptime_seconds",
+                "Since the JVM's start",
+                () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
     }
 
     private static MemoryUsage heap() {

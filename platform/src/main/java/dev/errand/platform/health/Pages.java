@@ -34,8 +34,7 @@ final class Pages extends Handler.Abstract {
         switch (Request.getPathInContext(request)) {
             case "/healthz" -> answer(response, checkup.alive(), callback);
             case "/readyz" -> answer(response, checkup.ready(), callback);
-            case "/metrics" ->
-                    answer(response, 200, Metrics.mediaType(), metrics.text(), callback);
+            case "/metrics" -> answer(response, 200, Metrics.mediaType(), metrics.text(), callback);
             default ->
                     answer(
                             response,

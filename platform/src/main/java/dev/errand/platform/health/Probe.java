@@ -28,11 +28,9 @@ final class Probe {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
             socket.connect(
-                    new InetSocketAddress(
-                            InetAddress.getLoopbackAddress(), Integer.parseInt(port)),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)),
                     PATIENCE_MILLISECONDS);
-            socket.getOutputStream()
-                    .write("GET /healthz HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
+            socket.getOutputStream().write("GET /healthz HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
             byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
             return new String(start, US_ASCII).endsWith(" 200");
         } catch (IOException | NumberFormatException e) {

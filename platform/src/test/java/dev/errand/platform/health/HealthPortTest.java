@@ -133,7 +133,8 @@ class HealthPortTest {
                 .contains("errand_command_seconds_bucket{command=\"democmd add\",le=\"0.1\"} 1")
                 .contains("errand_command_seconds_bucket{command=\"democmd add\",le=\"0.02\"} 0")
                 .contains("errand_messages_total 42.0", "errand_messages_under_way 3.0")
-                .contains("errand_calls_running 2.0", "errand_storage_up 1.0", "jvm_heap_used_bytes");
+                .contains(
+                        "errand_calls_running 2.0", "errand_storage_up 1.0", "jvm_heap_used_bytes");
     }
 
     @Test
@@ -157,8 +158,7 @@ class HealthPortTest {
     }
 
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString());
     }
 
     private URI address(String path) {
