@@ -134,18 +134,16 @@ errand_start() {
     errand_jars=$(printf '%s:' "$errand_dist"/lib/*.jar)
     errand_jars=${errand_jars%:}
     errand_aot_file "$errand_dist"
-    if [ -z "$errand_aot" ]; then
-        errand_cache=-XX:AOTMode=auto
-    else
-        errand_cache=-XX:AOTCache=$errand_aot
-        [ -s "$errand_aot" ] || { errand_cache=-XX:AOTMode=auto && errand_aot_make; }
+    errand_cache=
+    if [ -n "$errand_aot" ]; then
+        if [ -s "$errand_aot" ]; then errand_cache=-XX:AOTCache=$errand_aot; else errand_aot_make; fi
     fi
     errand_options=${ERRAND_JAVA_OPTS:-}
     # Other variables that begin with ERRAND_ are settings, and an unknown setting is an error.
     unset ERRAND_JAVA_OPTS
     set -f
     # shellcheck disable=SC2086 # several options in one variable
-    exec "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" "$errand_cache" $errand_options \
+    exec "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" ${errand_cache:+"$errand_cache"} $errand_options \
         "-Derrand.dist=$errand_dist" "-Derrand.home.default=$errand_home" \
         -cp "$errand_jars" dev.errand.platform.boot.Main "$@"
 }
