@@ -75,6 +75,44 @@ errand_find_jdk() {
  from adoptium.net) or set JAVA_HOME to where it is." 127
 }
 
+# Sets errand_aot to the file of the AOT cache for the distribution $1 and the JDK found, empty where none can be kept.
+# The name holds a hash of all JARs: the JVM itself does not notice a replaced one and would run the old code.
+errand_aot_file() {
+    errand_aot=
+    for errand_folder in "${CACHE_DIRECTORY:-}" "$1/cache" "${XDG_CACHE_HOME:-${HOME:-}/.cache}/errand"; do
+        case $errand_folder in
+            /*) ;;
+            *) continue ;;
+        esac
+        if mkdir -p "$errand_folder" 2>/dev/null && [ -w "$errand_folder" ]; then
+            errand_key=$(cksum "$1"/lib/*.jar "$1/conf/jvm.options" "$errand_jdk/release" 2>/dev/null | cksum) || return 0
+            errand_aot=$errand_folder/errand-${errand_key% *}.aot
+            return 0
+        fi
+    done
+}
+
+# Makes the cache beside the bot, from the short life of another one with a home of its own: at the end of the bot's own
+# life the JVM would take seconds for it, which nobody who stops a bot wants to wait. The next start has it.
+errand_aot_make() {
+    (
+        # Whoever makes the folder makes the cache; one that was killed over it is forgotten after ten minutes.
+        [ -z "$(find "$errand_aot.new" -prune -mmin +10 2>/dev/null)" ] || rm -rf "$errand_aot.new"
+        mkdir "$errand_aot.new" 2>/dev/null || exit 0
+        trap 'rm -rf "$errand_aot.new"' EXIT
+        # No setting of the bot that is being started may reach this one, its database least of all.
+        for errand_name in $(env | sed -n 's/^\(ERRAND_[A-Za-z0-9_]*\)=.*/\1/p'); do
+            unset "$errand_name"
+        done
+        printf '!help\n!help democmd\n!democmd add a b\n!democmd get a\n!democmd get b\n!plugins\n' |
+            nice "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" "-XX:AOTCacheOutput=$errand_aot.new/aot" \
+                "-Derrand.dist=$errand_dist" -cp "$errand_jars" dev.errand.platform.boot.Main --home "$errand_aot.new/home" &&
+            [ -s "$errand_aot.new/aot" ] || exit 0
+        rm -f "${errand_aot%/*}"/errand-*.aot
+        mv "$errand_aot.new/aot" "$errand_aot"
+    ) >/dev/null 2>&1 &
+}
+
 # errand_start DISTRIBUTION HOME [argument…]: becomes the bot. HOME is used unless --home or ERRAND_HOME says otherwise.
 errand_start() {
     errand_dist=$1
@@ -92,12 +130,20 @@ errand_start() {
             export LC_ALL
             ;;
     esac
+    # Written out and sorted, because the cache is only good for the very same class path.
+    errand_jars=$(printf '%s:' "$errand_dist"/lib/*.jar)
+    errand_jars=${errand_jars%:}
+    errand_aot_file "$errand_dist"
+    errand_cache=
+    if [ -n "$errand_aot" ]; then
+        if [ -s "$errand_aot" ]; then errand_cache=-XX:AOTCache=$errand_aot; else errand_aot_make; fi
+    fi
     errand_options=${ERRAND_JAVA_OPTS:-}
     # Other variables that begin with ERRAND_ are settings, and an unknown setting is an error.
     unset ERRAND_JAVA_OPTS
     set -f
     # shellcheck disable=SC2086 # several options in one variable
-    exec "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" $errand_options \
+    exec "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" ${errand_cache:+"$errand_cache"} $errand_options \
         "-Derrand.dist=$errand_dist" "-Derrand.home.default=$errand_home" \
-        -cp "$errand_dist/lib/*" dev.errand.platform.boot.Main "$@"
+        -cp "$errand_jars" dev.errand.platform.boot.Main "$@"
 }

@@ -84,7 +84,8 @@ final class BenchBot {
                         100_000,
                         Duration.ofMillis(100)),
                 new ErrandConfig.Replies(8),
-                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)));
+                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
+                new ErrandConfig.HealthDoor(0, "127.0.0.1"));
     }
 
     private static StorageContext context(InstantSource clock) {

@@ -60,7 +60,7 @@ class ArchitectureTest {
                 .layer("boot")
                 .definedBy(ROOT + ".boot..")
                 .layer("doors")
-                .definedBy(ROOT + ".gateway..")
+                .definedBy(ROOT + ".gateway..", ROOT + ".health..")
                 .layer("admin")
                 .definedBy(ROOT + ".admin..")
                 .layer("dispatch")

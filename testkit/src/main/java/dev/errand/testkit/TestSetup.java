@@ -213,6 +213,7 @@ public final class TestSetup {
                 Set.of(),
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),
-                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)));
+                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
+                new ErrandConfig.HealthDoor(0, "127.0.0.1"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.errand.platform.boot;
 
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.backend.spi.Health;
 import dev.errand.platform.access.Gate;
 import dev.errand.platform.admin.HostCommands;
 import dev.errand.platform.audit.AuditLog;
@@ -31,7 +32,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -165,7 +168,7 @@ public final class Bot {
     private static Set<String> localChats(ErrandConfig config) {
         return config.chats().entrySet().stream()
                 .filter(chat -> chat.getValue().type().equals(CONSOLE))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -212,6 +215,26 @@ public final class Bot {
      */
     public int underWay() {
         return dispatcher.underWay() - dispatcher.asking();
+    }
+
+    /**
+     * How many messages have come in so far.
+     *
+     * @return the number at this moment
+     */
+    public long received() {
+        return gateway.received();
+    }
+
+    /**
+     * How the chats say they are.
+     *
+     * @return their words by their names
+     */
+    public Map<String, Health> chatHealth() {
+        Map<String, Health> words = new TreeMap<>();
+        gateway.chats().forEach((name, chat) -> words.put(name, chat.health()));
+        return words;
     }
 
     /**

@@ -1,12 +1,15 @@
 package dev.errand.platform.boot;
 
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.LoggedAudit;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.health.HealthPort;
+import dev.errand.platform.health.Vitals;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +51,7 @@ final class Run {
     private final Distribution distribution = Distribution.here();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch endedWell = new CountDownLatch(1);
+    private volatile boolean serving;
 
     Run(Place place) {
         this.place = place;
@@ -82,6 +87,12 @@ final class Run {
         HostContexts contexts = new HostContexts(place, config, threads, clock);
         // Nobody shows the figures yet; the metrics endpoint will.
         Storage storage = new MeasuredStorage(open(foundations, contexts), new StorageFigures());
+        Optional<HealthPort> health =
+                config.health().isOn()
+                        ? Optional.of(
+                                new HealthPort(config.health().bind(), config.health().port()))
+                        : Optional.empty();
+        AuditLog audit = new LoggedAudit();
         Bot bot =
                 new Bot(
                         config,
@@ -92,7 +103,7 @@ final class Run {
                                 api,
                                 clock,
                                 random,
-                                new LoggedAudit(),
+                                health.map(port -> port.counting(audit)).orElse(audit),
                                 Run::log,
                                 LOG::warn,
                                 LEAK_PATIENCE));
@@ -102,6 +113,9 @@ final class Run {
                         .unstarted(() -> endOnSignal(bot, contexts, foundations));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            if (health.isPresent()) {
+                open(health.get(), bot, storage);
+            }
             serve(bot, foundations, contexts);
             end(bot, contexts, foundations, Duration.ofHours(1));
             lock.close();
@@ -111,6 +125,31 @@ final class Run {
             return Main.FAILED;
         } catch (IOException e) {
             throw new CannotStart(Main.FAILED, "The bot cannot start: " + Place.reason(e));
+        }
+    }
+
+    private void open(HealthPort port, Bot bot, Storage storage) {
+        Vitals vitals =
+                new Vitals(
+                        storage::health,
+                        bot::chatHealth,
+                        () -> serving,
+                        bot.plugins()::statuses,
+                        bot::received,
+                        bot::underWay,
+                        () -> bot.calls().list().size());
+        try {
+            port.open(vitals, bot.threads());
+        } catch (IOException e) {
+            throw new CannotStart(
+                    Main.FAILED,
+                    "The health port "
+                            + bot.config().health().bind()
+                            + ":"
+                            + bot.config().health().port()
+                            + " cannot be opened: "
+                            + e.getMessage()
+                            + ". Free it, or set another health.port or health.bind.");
         }
     }
 
@@ -139,6 +178,7 @@ final class Run {
                 foundations.createChats(contexts::chat).entrySet()) {
             join(bot, chat.getKey(), chat.getValue());
         }
+        serving = true;
         LOG.info(
                 "Errand {} runs in {} with the chats {}",
                 Distribution.version(),
@@ -172,6 +212,7 @@ final class Run {
     private void end(Bot bot, HostContexts contexts, Foundations foundations, Duration patience)
             throws InterruptedException {
         if (ended.compareAndSet(false, true)) {
+            serving = false;
             bot.close(patience);
             contexts.interruptAll();
             foundations.close();

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class Gateway implements Speaker {
     private final Consumer<String> finish;
     private final Map<String, ChatBackend> chats = new LinkedHashMap<>();
     private final List<Consumer<List<CommandOutline>>> watchers = new CopyOnWriteArrayList<>();
+    private final LongAdder received = new LongAdder();
     private volatile boolean taking = true;
 
     /**
@@ -79,6 +81,15 @@ public final class Gateway implements Speaker {
             chats.put(name, chat);
         }
         chat.start(new ChatInbox(chat));
+    }
+
+    /**
+     * How many messages have come in from all chats so far.
+     *
+     * @return the number at this moment
+     */
+    public long received() {
+        return received.sum();
     }
 
     /** Takes no more messages from any chat. */
@@ -135,6 +146,7 @@ public final class Gateway implements Speaker {
 
         @Override
         public Receipt receive(InboundMessage inbound) {
+            received.increment();
             return taking ? dispatcher.receive(new Arrival(chat, cleaned(inbound))) : DEALT_WITH;
         }
 
