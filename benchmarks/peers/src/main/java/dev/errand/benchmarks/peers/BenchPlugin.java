@@ -66,6 +66,7 @@ public final class BenchPlugin implements Plugin {
         return nonce + " " + steps;
     }
 
+    @SuppressWarnings("DoNotCallSuggester") // throwing is what is measured
     @Command(value = "boom", description = "Throws")
     String boom(String words) {
         throw new IllegalStateException("boom " + words);
