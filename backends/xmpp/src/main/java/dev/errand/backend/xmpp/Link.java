@@ -262,8 +262,11 @@ final class Link {
         connection.instantShutdown();
         // From here on nobody is in the midst of sending.
         gate.lock();
-        up = false;
-        gate.unlock();
+        try {
+            up = false;
+        } finally {
+            gate.unlock();
+        }
     }
 
     private void close() {

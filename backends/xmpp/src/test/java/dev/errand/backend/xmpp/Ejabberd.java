@@ -49,6 +49,7 @@ final class Ejabberd implements XmppServer {
                                 "EJABBERD_CONFIG_PATH", config.toString(),
                                 "EJABBERD_LOG_PATH", folder.resolve("ejabberd.log").toString(),
                                 "ERL_LIBS", LIBRARIES.toString(),
+                                "ERL_CRASH_DUMP_BYTES", "0",
                                 "HOME", folder.toString()),
                         folder.resolve("ejabberd.out"),
                         port);
