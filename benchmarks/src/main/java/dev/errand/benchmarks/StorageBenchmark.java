@@ -158,7 +158,10 @@ public class StorageBenchmark {
         private final ThreadLocal<PreparedStatement[]> statements;
 
         Jdbc(Path folder) throws SQLException {
-            url = "jdbc:h2:" + folder.resolve("direct") + ";WRITE_DELAY=0;RETENTION_TIME=2000;CACHE_SIZE=8192";
+            url =
+                    "jdbc:h2:"
+                            + folder.resolve("direct")
+                            + ";WRITE_DELAY=0;RETENTION_TIME=2000;CACHE_SIZE=8192";
             first = connect();
             try (var statement = first.createStatement()) {
                 statement.execute(
