@@ -120,15 +120,13 @@ final class Archive {
     }
 
     private long check() throws IOException {
+        checkHeader();
         Digest digest = new Digest();
         List<String> last = new ArrayList<>(1);
         try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (!last.isEmpty()) {
                     digest.add(last.removeFirst());
-                    if (digest.lines() == 1) {
-                        continueAsHeader(line, digest);
-                    }
                 }
                 last.add(line);
             }
@@ -150,7 +148,7 @@ final class Archive {
         return lines;
     }
 
-    private void continueAsHeader(String next, Digest digest) throws IOException {
+    private void checkHeader() throws IOException {
         JsonNode header = header();
         JsonNode version = header.get(FORMAT);
         if (version == null) {
