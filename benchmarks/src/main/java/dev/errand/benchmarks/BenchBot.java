@@ -2,6 +2,7 @@ package dev.errand.benchmarks;
 
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Section;
@@ -76,7 +77,9 @@ final class BenchBot {
                 new ErrandConfig.Execution(
                         Duration.ofMinutes(1), Duration.ofSeconds(1), 64, 100_000, Duration.ofMillis(100)),
                 new ErrandConfig.Replies(8),
-                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)));
+                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
+                new AccessSettings(
+                        AccessSettings.NONE.zone(), Map.of(), java.util.List.of(), 1_000_000, 1_000_000));
     }
 
     private static StorageContext context(InstantSource clock) {

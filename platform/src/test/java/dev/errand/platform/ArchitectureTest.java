@@ -43,8 +43,9 @@ class ArchitectureTest {
                     "command", 7,
                     "execution", 5,
                     "plugin", 6,
-                    "dispatch", 2,
+                    "dispatch", 3,
                     "boot", 2,
+                    "identity", 2,
                     "config", 1,
                     "reply", 2);
 

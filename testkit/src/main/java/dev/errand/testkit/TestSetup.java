@@ -3,8 +3,11 @@ package dev.errand.testkit;
 import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.storage.memory.MemorySettings;
@@ -36,6 +39,7 @@ public final class TestSetup {
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
+    private AccessSettings access = unlimited();
 
     TestSetup() {}
 
@@ -128,6 +132,31 @@ public final class TestSetup {
     }
 
     /**
+     * Says what {@code errand.conf} would say under {@code access}. Without it nothing limits how
+     * much a person says.
+     *
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     * @throws AssertionError with everything that is wrong with it
+     */
+    public TestSetup access(Map<String, ?> values) {
+        access = accessOf(values);
+        return this;
+    }
+
+    static AccessSettings accessOf(Map<String, ?> values) {
+        return switch (Section.of("access", values).bind(AccessSettings.class)) {
+            case Binding.Bound<AccessSettings>(AccessSettings settings) -> settings;
+            case Binding.Rejected<AccessSettings>(List<Problem> problems) ->
+                    throw new AssertionError(Problem.describe(problems));
+        };
+    }
+
+    private static AccessSettings unlimited() {
+        return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
+    }
+
+    /**
      * Starts the bot and loads the plugins.
      *
      * @return the running bot
@@ -200,6 +229,7 @@ public final class TestSetup {
                 Set.of(),
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),
-                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)));
+                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
+                access);
     }
 }

@@ -55,8 +55,7 @@ final class HelpCommands {
                 tree.command(words)
                         .map(bound -> bound.definition())
                         .filter(definition ->
-                                gate.check(call.caller(), call.room(), definition)
-                                        instanceof dev.errand.platform.access.Verdict.Allowed);
+                                gate.opens(call.caller(), call.room(), definition));
         if (one.isPresent() && group.lines().count() <= 1) {
             return help.command(one.get());
         }

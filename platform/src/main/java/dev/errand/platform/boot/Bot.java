@@ -11,12 +11,14 @@ import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.ExecutionLimits;
+import dev.errand.platform.dispatch.Explaining;
 import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
+import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
@@ -33,6 +35,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -72,6 +75,7 @@ public final class Bot {
             Consumer<String> complaints,
             Duration leakPatience) {}
 
+    private final AtomicReference<ErrandConfig> current;
     private final ErrandConfig config;
     private final Ground ground;
     private final HostThreads threads;
@@ -90,12 +94,17 @@ public final class Bot {
      */
     public Bot(ErrandConfig config, Ground ground) {
         this.config = config;
+        this.current = new AtomicReference<>(config);
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
         HelpText help = new HelpText(config.prefix());
-        Gate gate = new Gate();
-        Identity identity = new Identity(config.admins(), localChats(config));
+        Gate gate = new Gate(() -> current.get().access(), ground.clock(), incidents);
+        CommandReader reader = new CommandReader(config.prefix(), config.name());
+        Grants grants =
+                new Grants(
+                        new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
+        Identity identity = new Identity(current::get, localChats(config), grants);
         Outbox outbox =
                 new Outbox(
                         new ReplyDrawing(
@@ -130,11 +139,12 @@ public final class Bot {
                 new Dispatcher(
                         new Dispatcher.Parts(
                                 identity,
-                                new CommandReader(config.prefix(), config.name()),
+                                reader,
                                 gate,
                                 outbox,
                                 ground.audit(),
                                 help,
+                                () -> current.get().access(),
                                 plugins::snapshot),
                         new ExecutionLimits(
                                 config.execution().deadline(),
@@ -152,7 +162,19 @@ public final class Bot {
                                 new Completer(config.prefix()), identity, gate, plugins::snapshot),
                         reason -> finish.countDown());
         this.hostCommands =
-                new HostCommands(plugins, gate, help, calls, incidents, outbox, ground.clock());
+                new HostCommands(
+                        plugins,
+                        gate,
+                        help,
+                        calls,
+                        incidents,
+                        outbox,
+                        ground.clock(),
+                        new HostCommands.Access(
+                                grants,
+                                new Explaining(
+                                        reader, identity, gate, plugins::snapshot, gateway::chats),
+                                () -> current.get().access().roles().keySet()));
     }
 
     private Gateway gateway() {

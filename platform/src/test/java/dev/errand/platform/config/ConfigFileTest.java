@@ -59,7 +59,8 @@ class ConfigFileTest {
                                         5000,
                                         Duration.ofSeconds(10)),
                                 new ErrandConfig.Replies(8),
-                                new ErrandConfig.StoreLimits(new ByteSize(1 << 20))));
+                                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
+                dev.errand.platform.config.AccessSettings.NONE));
     }
 
     @Test
