@@ -54,6 +54,7 @@ final class BenchBot {
                                 entry -> {},
                                 incident -> System.err.println(incident.trace()),
                                 System.err::println,
+                                () -> new dev.errand.platform.config.ConfigResult.Loaded(config()),
                                 Duration.ofHours(1)));
         bot.prepare();
         bot.join(QuietChat.NAME, chat);

@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "plugin", 6,
                     "dispatch", 3,
                     "boot", 2,
+                    "audit", 2,
                     "identity", 2,
                     "config", 1,
                     "reply", 2);

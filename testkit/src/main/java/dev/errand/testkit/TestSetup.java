@@ -6,6 +6,7 @@ import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
+import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
@@ -26,6 +27,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What can be set of a {@link TestBot} before it starts. */
 public final class TestSetup {
@@ -168,6 +170,8 @@ public final class TestSetup {
         TestChat chat = new TestChat(clock);
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
+        AtomicReference<ConfigResult> file =
+                new AtomicReference<>(new ConfigResult.Loaded(config()));
         Bot bot =
                 new Bot(
                         config(),
@@ -188,8 +192,9 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                file::get,
                                 Duration.ofDays(1)));
-        TestBot test = new TestBot(bot, chat, clock, incidents, complaints);
+        TestBot test = new TestBot(bot, chat, clock, incidents, complaints, this::changed, file);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
@@ -216,6 +221,10 @@ public final class TestSetup {
         } catch (IOException e) {
             throw new AssertionError("A test needs a temporary folder", e);
         }
+    }
+
+    private ErrandConfig changed(Map<String, ?> values) {
+        return access(values).config();
     }
 
     private ErrandConfig config() {

@@ -2,6 +2,7 @@ package dev.errand.platform.admin;
 
 import dev.errand.api.Plugin;
 import dev.errand.platform.access.Gate;
+import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.dispatch.Explaining;
 import dev.errand.platform.dispatch.Outbox;
@@ -26,8 +27,15 @@ public final class HostCommands implements Plugin {
      * @param grants roles that were given for a time
      * @param explaining tells what the gate would say
      * @param roles the names of the roles there are
+     * @param trail who did what
+     * @param reload reads the configuration anew and tells what came of it
      */
-    public record Access(Grants grants, Explaining explaining, Supplier<Set<String>> roles) {}
+    public record Access(
+            Grants grants,
+            Explaining explaining,
+            Supplier<Set<String>> roles,
+            AuditTrail trail,
+            Supplier<String> reload) {}
 
     private final List<Object> handlers;
 
@@ -58,7 +66,9 @@ public final class HostCommands implements Plugin {
                         new PluginCommands(plugins),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
-                                access.grants(), gate, access.explaining(), access.roles()));
+                                access.grants(), gate, access.explaining(), access.roles()),
+                        new AuditCommands(access.trail()),
+                        new ConfigCommands(access.reload()));
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.errand.platform.boot;
 
+import dev.errand.api.PersonId;
+import dev.errand.api.RoomId;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.platform.access.Gate;
 import dev.errand.platform.admin.HostCommands;
 import dev.errand.platform.audit.AuditLog;
+import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Completer;
 import dev.errand.platform.command.HelpText;
+import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.dispatch.Dispatcher;
@@ -31,12 +36,14 @@ import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -48,6 +55,8 @@ public final class Bot {
 
     /** The type of chat that only somebody with the bot's own shell can type into. */
     private static final String CONSOLE = "console";
+
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(5);
 
     /**
      * What the bot stands on.
@@ -61,6 +70,7 @@ public final class Bot {
      * @param audit keeps what was done
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
+     * @param reread reads the configuration anew
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
      */
     public record Ground(
@@ -73,9 +83,12 @@ public final class Bot {
             AuditLog audit,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
+            Supplier<ConfigResult> reread,
             Duration leakPatience) {}
 
-    private final AtomicReference<ErrandConfig> current;
+    private final LiveConfig live;
+    private final AuditTrail trail;
+    private final Thread auditing;
     private final ErrandConfig config;
     private final Ground ground;
     private final HostThreads threads;
@@ -94,17 +107,19 @@ public final class Bot {
      */
     public Bot(ErrandConfig config, Ground ground) {
         this.config = config;
-        this.current = new AtomicReference<>(config);
+        this.live = new LiveConfig(config, ground.reread());
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
+        this.trail = new AuditTrail(ground.storage(), ground.redaction()::redact);
+        this.auditing = threads.start("audit", trail::writeOn);
         HelpText help = new HelpText(config.prefix());
-        Gate gate = new Gate(() -> current.get().access(), ground.clock(), incidents);
+        Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
         CommandReader reader = new CommandReader(config.prefix(), config.name());
         Grants grants =
                 new Grants(
                         new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
-        Identity identity = new Identity(current::get, localChats(config), grants);
+        Identity identity = new Identity(live::now, localChats(config), grants);
         Outbox outbox =
                 new Outbox(
                         new ReplyDrawing(
@@ -142,9 +157,9 @@ public final class Bot {
                                 reader,
                                 gate,
                                 outbox,
-                                ground.audit(),
+                                this::audit,
                                 help,
-                                () -> current.get().access(),
+                                () -> live.now().access(),
                                 plugins::snapshot),
                         new ExecutionLimits(
                                 config.execution().deadline(),
@@ -174,7 +189,36 @@ public final class Bot {
                                 grants,
                                 new Explaining(
                                         reader, identity, gate, plugins::snapshot, gateway::chats),
-                                () -> current.get().access().roles().keySet()));
+                                () -> live.now().access().roles().keySet(),
+                                trail,
+                                () -> live.reload().words()));
+    }
+
+    private void audit(AuditRecord entry) {
+        ground.audit().write(entry);
+        trail.write(entry);
+    }
+
+    /**
+     * Reads the configuration anew, as when its file has changed. A broken one changes nothing.
+     *
+     * @return what came of it, for people
+     */
+    public String reload() {
+        LiveConfig.Reloaded reloaded = live.reload();
+        Instant now = ground.clock().instant();
+        audit(
+                new AuditRecord(
+                        now,
+                        new PersonId("errand", "file"),
+                        new RoomId("errand", "file"),
+                        "config reload",
+                        "",
+                        "errand.conf has changed",
+                        reloaded.taken() ? "returned" : "refused",
+                        Optional.empty(),
+                        Duration.ZERO));
+        return reloaded.words();
     }
 
     private Gateway gateway() {
@@ -288,6 +332,9 @@ public final class Bot {
         dispatcher.awaitIdle(patience);
         plugins.close();
         gateway.leaveAll();
+        trail.awaitWritten(AUDIT_PATIENCE);
+        auditing.interrupt();
+        auditing.join();
         ground.storage().close();
     }
 

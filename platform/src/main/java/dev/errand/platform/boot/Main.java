@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -48,7 +49,28 @@ public final class Main {
                 .description(
                         "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
+        spec.addSubcommand("policy", policy());
         return spec;
+    }
+
+    private static CommandSpec policy() {
+        CommandSpec test = CommandSpec.create().name("test");
+        addOptions(test);
+        test.usageMessage()
+                .description("Checks a table of what the access rules must say; see docs/access.md.");
+        test.addPositional(
+                PositionalParamSpec.builder()
+                        .index("0")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .required(true)
+                        .description("lines of expected | who | where | command | arguments | when")
+                        .build());
+        CommandSpec policy = CommandSpec.create().name("policy");
+        addOptions(policy);
+        policy.usageMessage().description("Tests the access rules.");
+        policy.addSubcommand("test", test);
+        return policy;
     }
 
     private static void addOptions(CommandSpec spec) {
@@ -92,13 +114,31 @@ public final class Main {
         if (helped != null) {
             return helped;
         }
-        @Nullable ParseResult check = line.subcommand();
+        @Nullable ParseResult sub = line.subcommand();
+        @Nullable ParseResult below = sub == null ? null : sub.subcommand();
         Place place =
                 Place.of(
-                        option(line, check, "--home"),
-                        option(line, check, "--config"),
+                        option(line, sub, below, "--home"),
+                        option(line, sub, below, "--config"),
                         System.getenv());
-        return check == null ? new Run(place).call() : new Check(place).call();
+        if (sub == null) {
+            return new Run(place).call();
+        }
+        if (sub.commandSpec().name().equals("check")) {
+            return new Check(place).call();
+        }
+        if (below == null) {
+            sub.commandSpec().commandLine().usage(System.err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return Expectations.call(place, below.matchedPositionalValue(0, Path.of("")));
+    }
+
+    /** The option where it stands last in the line. */
+    private static Optional<Path> option(
+            ParseResult line, @Nullable ParseResult sub, @Nullable ParseResult below, String name) {
+        return option(below == null ? line : below, below == null ? sub : null, name)
+                .or(() -> option(line, sub, name));
     }
 
     private static Optional<Path> option(ParseResult line, @Nullable ParseResult sub, String name) {

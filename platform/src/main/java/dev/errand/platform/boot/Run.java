@@ -92,6 +92,7 @@ final class Run {
                                 new LoggedAudit(),
                                 Run::log,
                                 LOG::warn,
+                                place::read,
                                 LEAK_PATIENCE));
         Thread hook =
                 Thread.ofPlatform()
@@ -131,6 +132,12 @@ final class Run {
                         bot.config().disabledPlugins());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
+        Thread reading =
+                bot.threads()
+                        .start(
+                                "config",
+                                new ConfigWatch(place.configFile(), () -> LOG.warn(bot.reload()))
+                                        ::watch);
         for (Map.Entry<String, ChatBackend> chat :
                 foundations.createChats(contexts::chat).entrySet()) {
             join(bot, chat.getKey(), chat.getValue());
@@ -142,7 +149,9 @@ final class Run {
                 bot.config().chats().keySet());
         bot.awaitFinish();
         watching.interrupt();
+        reading.interrupt();
         watching.join();
+        reading.join();
     }
 
     /** A chat that cannot work must not keep the others from working. */

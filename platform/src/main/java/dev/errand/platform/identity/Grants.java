@@ -89,7 +89,8 @@ public final class Grants {
         Key key = new Key(role, person);
         // no longer held even if the storage fails now
         boolean held = grants.remove(key) != null;
-        return kept.remove(key.text()) | held;
+        boolean wasKept = kept.remove(key.text());
+        return wasKept || held;
     }
 
     /**
