@@ -43,7 +43,7 @@ class ArchitectureTest {
                     "command", 7,
                     "execution", 5,
                     "plugin", 6,
-                    "dispatch", 3,
+                    "dispatch", 4,
                     "boot", 2,
                     "audit", 2,
                     "identity", 2,

@@ -228,7 +228,7 @@ class AccessTest {
             assertThat(bot.admin().says("!audit --outcome denied").replies().toString())
                     .contains("env=prod")
                     .doesNotContain("env=dev");
-            bot.admin().says("!audit verify").repliesContaining("The audit is whole: 7 records");
+            bot.admin().says("!audit verify").repliesContaining("The audit is whole: 8 records");
         }
     }
 
@@ -248,6 +248,26 @@ class AccessTest {
             bot.clock().advance(Duration.ofSeconds(10));
             ann.says("!deploy dev").repliesWith("deployed to DEV");
             ann.says("!deploy dev").repliesContaining("more commands than I take");
+        }
+    }
+
+    @Test
+    void aLineIsGivenAgainAndCheckedAgain() {
+        try (TestBot bot = bot(List.of())) {
+            TestPerson ann = bot.person("ann");
+            ann.says("!!").repliesContaining("no such command");
+            ann.says("!deploy prod").repliesWith("deployed to PROD");
+            ann.says("!deploy dev").repliesWith("deployed to DEV");
+            ann.says("!login ann hunter2hunter2");
+            ann.says("!!").repliesWith("deployed to DEV");
+            ann.says("!2").repliesWith("deployed to PROD");
+            ann.says("!9").repliesContaining("no such command");
+            ann.says("!history").repliesContaining("1  !deploy prod", "2  !deploy dev").privately();
+            assertThat(ann.says("!history").replies().toString()).doesNotContain("hunter2");
+            bot.person("bob").says("!!").repliesContaining("no such command");
+            bot.reconfigure(access(List.of(NO_PROD)));
+            ann.says("!!").repliesContaining("ask olga");
+            ann.says("!!!").saysNothing();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.errand.platform.access.Gate;
 import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.dispatch.Explaining;
+import dev.errand.platform.dispatch.History;
 import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
@@ -28,6 +29,7 @@ public final class HostCommands implements Plugin {
      * @param explaining tells what the gate would say
      * @param roles the names of the roles there are
      * @param trail who did what
+     * @param history what each person asked for before
      * @param reload reads the configuration anew and tells what came of it
      */
     public record Access(
@@ -35,6 +37,7 @@ public final class HostCommands implements Plugin {
             Explaining explaining,
             Supplier<Set<String>> roles,
             AuditTrail trail,
+            History history,
             Supplier<String> reload) {}
 
     private final List<Object> handlers;
@@ -68,6 +71,7 @@ public final class HostCommands implements Plugin {
                         new AccessCommands(
                                 access.grants(), gate, access.explaining(), access.roles()),
                         new AuditCommands(access.trail()),
+                        new HistoryCommands(access.history()),
                         new ConfigCommands(access.reload()));
     }
 

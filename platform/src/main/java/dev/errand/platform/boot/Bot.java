@@ -17,6 +17,7 @@ import dev.errand.platform.config.Section;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.ExecutionLimits;
 import dev.errand.platform.dispatch.Explaining;
+import dev.errand.platform.dispatch.History;
 import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incident;
@@ -89,6 +90,7 @@ public final class Bot {
     private final LiveConfig live;
     private final AuditTrail trail;
     private final Thread auditing;
+    private final Thread remembering;
     private final ErrandConfig config;
     private final Ground ground;
     private final HostThreads threads;
@@ -115,6 +117,12 @@ public final class Bot {
         this.auditing = threads.start("audit", trail::writeOn);
         HelpText help = new HelpText(config.prefix());
         Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
+        History history =
+                new History(
+                        new Stores(ground.storage(), ground.clock(), 1 << 16),
+                        config.prefix(),
+                        ground.redaction()::redact);
+        this.remembering = threads.start("history", history::writeOn);
         CommandReader reader = new CommandReader(config.prefix(), config.name());
         Grants grants =
                 new Grants(
@@ -160,6 +168,7 @@ public final class Bot {
                                 this::audit,
                                 help,
                                 () -> live.now().access(),
+                                history,
                                 plugins::snapshot),
                         new ExecutionLimits(
                                 config.execution().deadline(),
@@ -191,6 +200,7 @@ public final class Bot {
                                         reader, identity, gate, plugins::snapshot, gateway::chats),
                                 () -> live.now().access().roles().keySet(),
                                 trail,
+                                history,
                                 () -> live.reload().words()));
     }
 
@@ -334,7 +344,9 @@ public final class Bot {
         gateway.leaveAll();
         trail.awaitWritten(AUDIT_PATIENCE);
         auditing.interrupt();
+        remembering.interrupt();
         auditing.join();
+        remembering.join();
         ground.storage().close();
     }
 

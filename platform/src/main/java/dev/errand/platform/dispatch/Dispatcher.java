@@ -32,6 +32,7 @@ public final class Dispatcher {
      * @param audit stage 6
      * @param help words for people
      * @param settings how much each person may ask for, at the moment of asking
+     * @param history what each person asked for before
      * @param registered what is registered at the moment of asking
      */
     public record Parts(
@@ -42,6 +43,7 @@ public final class Dispatcher {
             AuditLog audit,
             HelpText help,
             Supplier<AccessSettings> settings,
+            History history,
             Supplier<Snapshot> registered) {}
 
     private final Pipeline pipeline;
@@ -86,6 +88,7 @@ public final class Dispatcher {
                                         parts.outbox()),
                                 new Allowance(
                                         () -> size(parts.settings().get()), clock),
+                                parts.history(),
                                 runs,
                                 listening,
                                 conversations,

@@ -41,6 +41,7 @@ final class Pipeline {
             Gate gate,
             Permission permission,
             Allowance allowance,
+            History history,
             CommandRuns runs,
             Listening listening,
             Conversations conversations,
@@ -77,6 +78,14 @@ final class Pipeline {
             throws InterruptedException {
         Arrival arrival = turn.arrival();
         Message message = arrival.message();
+        String text = message.text();
+        switch (stages.history().meaning(caller.person().id(), text)) {
+            case History.Meaning.Itself itself -> {}
+            case History.Meaning.Earlier(String line) -> text = line;
+            case History.Meaning.Nothing nothing -> {
+                return Answer.saying(Reply.plain("You have no such command in your history."));
+            }
+        }
         // a plugin may be replaced between the look-up and the call; then the new one is asked
         for (int attempt = 1; ; attempt++) {
             Snapshot snapshot = registered.get();
@@ -85,7 +94,7 @@ final class Pipeline {
             Reading reading =
                     stages.reader()
                             .read(
-                                    message.text(),
+                                    text,
                                     arrival.inbound().addressed(),
                                     snapshot.commands(),
                                     new ChatDirectory(arrival.chat()));
@@ -108,7 +117,12 @@ final class Pipeline {
                                         stages.wording().group(group, snapshot.commands(), shown));
                         case Reading.BadArguments(BoundCommand command, String problem) ->
                                 refuseArguments(caller, message, command, problem);
-                        case Reading.Parsed parsed -> execute(parsed, caller, turn, address);
+                        case Reading.Parsed parsed -> {
+                            if (attempt == 1 && isForHistory(parsed)) {
+                                stages.history().add(caller.person().id(), text);
+                            }
+                            yield execute(parsed, caller, turn, address);
+                        }
                     };
             boolean gone =
                     answer.entry().filter(entry -> entry.outcome().equals("gone")).isPresent();
@@ -116,6 +130,13 @@ final class Pipeline {
                 return answer;
             }
         }
+    }
+
+    /** What holds a secret is not kept, nor is looking at the history itself. */
+    private static boolean isForHistory(Reading.Parsed parsed) {
+        CommandDefinition command = parsed.command().definition();
+        return !command.name().equals("history")
+                && command.parameters().stream().noneMatch(parameter -> parameter.sensitive());
     }
 
     private Answer ambient(

@@ -5,7 +5,8 @@
  *
  * <p>Public: {@link dev.errand.platform.dispatch.Dispatcher}, which takes messages; {@link
  * dev.errand.platform.dispatch.Outbox}, through which everything is said; {@link
- * dev.errand.platform.dispatch.Explaining}, which tells what the gate would say.
+ * dev.errand.platform.dispatch.Explaining}, which tells what the gate would say; {@link
+ * dev.errand.platform.dispatch.History}, what each person asked for before.
  */
 @NullMarked
 package dev.errand.platform.dispatch;

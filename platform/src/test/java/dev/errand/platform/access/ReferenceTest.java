@@ -49,7 +49,7 @@ class ReferenceTest {
         long seed = Long.getLong("errand.seed", 20260603L);
         Random random = new Random(seed);
         int[] seen = new int[128];
-        for (int round = 0; round < Integer.getInteger("errand.rounds", 20_000); round++) {
+        for (int round = 0; round < Integer.getInteger("errand.rounds", 4_000); round++) {
             List<Map<String, Object>> rules = new ArrayList<>();
             for (int i = random.nextInt(5); i > 0; i--) {
                 rules.add(rule(random));
