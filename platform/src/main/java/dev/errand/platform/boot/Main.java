@@ -50,6 +50,7 @@ public final class Main {
                         "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
         spec.addSubcommand("policy", policy());
+        spec.addSubcommand("audit", audit());
         return spec;
     }
 
@@ -71,6 +72,25 @@ public final class Main {
         policy.usageMessage().description("Tests the access rules.");
         policy.addSubcommand("test", test);
         return policy;
+    }
+
+    private static CommandSpec audit() {
+        CommandSpec verify = CommandSpec.create().name("verify");
+        addOptions(verify);
+        verify.usageMessage()
+                .description("Looks whether a record was changed or removed. The bot must not run.");
+        CommandSpec list = CommandSpec.create().name("list");
+        addOptions(list);
+        list.usageMessage().description("Writes out every record. The bot must not run.");
+        list.addOption(
+                OptionSpec.builder("--json").description("as lines of JSON (the default)").build());
+        list.addOption(OptionSpec.builder("--csv").description("as CSV").build());
+        CommandSpec audit = CommandSpec.create().name("audit");
+        addOptions(audit);
+        audit.usageMessage().description("Reads the record of who did what.");
+        audit.addSubcommand("verify", verify);
+        audit.addSubcommand("list", list);
+        return audit;
     }
 
     private static void addOptions(CommandSpec spec) {
@@ -130,6 +150,15 @@ public final class Main {
         if (below == null) {
             sub.commandSpec().commandLine().usage(System.err);
             return CommandLine.ExitCode.USAGE;
+        }
+        if (sub.commandSpec().name().equals("audit")) {
+            boolean csv = below.hasMatchedOption("--csv");
+            boolean list = below.commandSpec().name().equals("list");
+            return new AuditReading(place)
+                    .call(
+                            list
+                                    ? csv ? AuditReading.Task.CSV : AuditReading.Task.JSON
+                                    : AuditReading.Task.VERIFY);
         }
         return Expectations.call(place, below.matchedPositionalValue(0, Path.of("")));
     }

@@ -53,34 +53,21 @@ public final class History {
         this.again = Pattern.compile("\\s*" + quoted + "(?:" + quoted + "|(\\d{1,2}))\\s*");
     }
 
-    /** What came of looking whether a line means an earlier one. */
-    sealed interface Meaning {
-
-        /** It means itself. */
-        record Itself() implements Meaning {}
-
-        /** It means an earlier line. */
-        record Earlier(String line) implements Meaning {}
-
-        /** It means an earlier line that there is not. */
-        record Nothing() implements Meaning {}
-    }
-
-    /** Looks whether a line is {@code !!} or {@code !3}. */
-    Meaning meaning(PersonId person, String text) {
+    /** The earlier line that {@code !!} or {@code !3} means; empty if it means none. */
+    Optional<String> meant(PersonId person, String text) {
         // nearly every line: not worth a search
         if (text.length() > 32) {
-            return new Meaning.Itself();
+            return Optional.empty();
         }
         Matcher matcher = again.matcher(text);
         if (!matcher.matches()) {
-            return new Meaning.Itself();
+            return Optional.empty();
         }
         List<String> all = of(person);
         int number = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
         return number >= 1 && number <= all.size()
-                ? new Meaning.Earlier(all.get(all.size() - number))
-                : new Meaning.Nothing();
+                ? Optional.of(all.get(all.size() - number))
+                : Optional.empty();
     }
 
     /** Keeps a line as the person's last; one that is there already moves to the end. */

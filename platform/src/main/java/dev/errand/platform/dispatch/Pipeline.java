@@ -78,14 +78,10 @@ final class Pipeline {
             throws InterruptedException {
         Arrival arrival = turn.arrival();
         Message message = arrival.message();
-        String text = message.text();
-        switch (stages.history().meaning(caller.person().id(), text)) {
-            case History.Meaning.Itself itself -> {}
-            case History.Meaning.Earlier(String line) -> text = line;
-            case History.Meaning.Nothing nothing -> {
-                return Answer.saying(Reply.plain("You have no such command in your history."));
-            }
-        }
+        String text =
+                stages.history()
+                        .meant(caller.person().id(), message.text())
+                        .orElse(message.text());
         // a plugin may be replaced between the look-up and the call; then the new one is asked
         for (int attempt = 1; ; attempt++) {
             Snapshot snapshot = registered.get();
