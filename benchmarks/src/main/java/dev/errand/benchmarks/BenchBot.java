@@ -45,7 +45,8 @@ final class BenchBot {
                 new Bot(
                         config(),
                         new Bot.Ground(
-                                new MemoryStorageFactory().open(new MemorySettings(), context(clock)),
+                                new MemoryStorageFactory()
+                                        .open(new MemorySettings(), context(clock)),
                                 new Redaction(),
                                 folder.resolve("work"),
                                 Bot.apiVersion(),
@@ -61,7 +62,8 @@ final class BenchBot {
     }
 
     private static void quietLog() {
-        if (LoggerFactory.getILoggerFactory() instanceof ch.qos.logback.classic.LoggerContext logback) {
+        if (LoggerFactory.getILoggerFactory()
+                instanceof ch.qos.logback.classic.LoggerContext logback) {
             logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(ch.qos.logback.classic.Level.OFF);
         }
     }
@@ -71,12 +73,18 @@ final class BenchBot {
                 "errand",
                 "!",
                 Set.of(),
-                Map.of(QuietChat.NAME, new ErrandConfig.Chat("quiet", Section.empty("chats.quiet"))),
+                Map.of(
+                        QuietChat.NAME,
+                        new ErrandConfig.Chat("quiet", Section.empty("chats.quiet"))),
                 new ErrandConfig.Storage("memory", Section.empty("storage")),
                 Map.of(),
                 Set.of(),
                 new ErrandConfig.Execution(
-                        Duration.ofMinutes(1), Duration.ofSeconds(1), 64, 100_000, Duration.ofMillis(100)),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(1),
+                        64,
+                        100_000,
+                        Duration.ofMillis(100)),
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new AccessSettings(
@@ -126,33 +134,53 @@ final class BenchBot {
                         .source(
                                 "x.P",
                                 "package x; import dev.errand.api.*; import java.util.*; public final class P implements"
-                                        + " Plugin {\n" + body + "\n}")
+                                        + " Plugin {\n"
+                                        + body
+                                        + "\n}")
                         .write(folder.resolve(id + ++jars + ".jar"));
         return read(file);
     }
 
-    /** A plugin with many commands, {@code cmd0 <text>} and so on, all of which do nothing but answer. */
+    /**
+     * A plugin with many commands, {@code cmd0 <text>} and so on, all of which do nothing but
+     * answer.
+     */
     void loadCommands(int count) throws Exception {
         PluginJarBuilder builder = PluginJarBuilder.plugin("many", "1.0.0", "x.P");
         StringBuilder handlers = new StringBuilder();
         for (int from = 0; from < count; from += PER_CLASS) {
             StringBuilder body = new StringBuilder();
             for (int i = from; i < Math.min(count, from + PER_CLASS); i++) {
-                body.append("@Command(value = \"cmd").append(i).append("\", description = \"Answers\") String c").append(i)
+                body.append("@Command(value = \"cmd")
+                        .append(i)
+                        .append("\", description = \"Answers\") String c")
+                        .append(i)
                         .append("(String text) { return text; }\n");
             }
-            builder.source("x.H" + from, "package x; import dev.errand.api.*; public final class H" + from + " {\n" + body + "}");
-            handlers.append(handlers.isEmpty() ? "" : ", ").append("new H").append(from).append("()");
+            builder.source(
+                    "x.H" + from,
+                    "package x; import dev.errand.api.*; public final class H"
+                            + from
+                            + " {\n"
+                            + body
+                            + "}");
+            handlers.append(handlers.isEmpty() ? "" : ", ")
+                    .append("new H")
+                    .append(from)
+                    .append("()");
         }
         builder.source(
                 "x.P",
                 "package x; import dev.errand.api.*; import java.util.*; public final class P implements Plugin { public List<Object>"
-                        + " handlers() { return List.of(new Object[] {" + handlers + "}); } }");
+                        + " handlers() { return List.of(new Object[] {"
+                        + handlers
+                        + "}); } }");
         load(read(builder.write(folder.resolve("many.jar"))));
     }
 
     private PluginJar read(Path file) {
-        if (bot.plugins().read(file, PluginJar.Origin.HOME) instanceof JarReading.Good(PluginJar jar)) {
+        if (bot.plugins().read(file, PluginJar.Origin.HOME)
+                instanceof JarReading.Good(PluginJar jar)) {
             return jar;
         }
         throw new IllegalStateException(file + " is no plugin");

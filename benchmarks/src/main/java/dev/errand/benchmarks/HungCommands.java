@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
- * 50 commands hang, 25 of them spinning on the processors: how long another person waits for {@code democmd get}, and whether 3,000 quick commands
- * of one person are answered in order.
+ * 50 commands hang, 25 of them spinning on the processors: how long another person waits for {@code
+ * democmd get}, and whether 3,000 quick commands of one person are answered in order.
  */
 public final class HungCommands {
 
@@ -17,16 +17,25 @@ public final class HungCommands {
     /** Runs. */
     public static void main(String[] args) throws Exception {
         Queue<String> said = new ConcurrentLinkedQueue<>();
-        BenchBot bot = new BenchBot(message -> {
-            if (message.body() instanceof dev.errand.backend.spi.OutboundMessage.Body.Drawn(String text)) {
-                said.add(text);
-            }
-        });
-        bot.load("bad", "1.0.0", """
+        BenchBot bot =
+                new BenchBot(message -> {
+                    if (message.body()
+                            instanceof
+                            dev.errand.backend.spi.OutboundMessage.Body.Drawn(String text)) {
+                        said.add(text);
+                    }
+                });
+        bot.load(
+                "bad",
+                "1.0.0",
+                """
                 @Command(value = "sleep", description = "Hangs") void sleep() throws Exception { Thread.sleep(600_000); }
                 @Command(value = "spin", description = "Spins") void spin() { while (true) {} }
                 """);
-        bot.load("good", "1.0.0", """
+        bot.load(
+                "good",
+                "1.0.0",
+                """
                 private final Store<String> items;
                 public P(PluginContext context) { items = context.store("items", String.class); items.put("greeting", "hello"); }
                 @Command(value = "democmd get", description = "Shows") Reply get(String key) { return Reply.plain(items.get(key).orElse("-")); }
@@ -45,10 +54,11 @@ public final class HungCommands {
         report("50 hang, 25 spin  ", waits(bot));
         said.clear();
         long began = System.nanoTime();
-        var last = IntStream.range(0, 3000)
-                .mapToObj(n -> bot.chat().say(QuietChat.person(1), "!echo " + n))
-                .reduce((a, b) -> b)
-                .orElseThrow();
+        var last =
+                IntStream.range(0, 3000)
+                        .mapToObj(n -> bot.chat().say(QuietChat.person(1), "!echo " + n))
+                        .reduce((a, b) -> b)
+                        .orElseThrow();
         last.await();
         List<String> expected = IntStream.range(0, 3000).mapToObj(String::valueOf).toList();
         System.out.printf(
@@ -70,6 +80,8 @@ public final class HungCommands {
     }
 
     private static void report(String when, double[] millis) {
-        System.out.printf("%s: democmd get of another person: median %.2f ms, worst %.2f ms of 100%n", when, millis[50], millis[99]);
+        System.out.printf(
+                "%s: democmd get of another person: median %.2f ms, worst %.2f ms of 100%n",
+                when, millis[50], millis[99]);
     }
 }

@@ -24,7 +24,14 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** What the host itself costs for a message: without a chat and without storage. */
 @State(Scope.Benchmark)
-@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-Xmx256m"})
+@Fork(
+        value = 1,
+        jvmArgs = {
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx256m"
+        })
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -69,7 +76,10 @@ public class MessageWayBenchmark {
         bot.close();
     }
 
-    /** A line from its arrival to its drawn answer: identity, look-up, arguments, access, a thread of the plugin, reply, audit. */
+    /**
+     * A line from its arrival to its drawn answer: identity, look-up, arguments, access, a thread
+     * of the plugin, reply, audit.
+     */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void wholeWay() throws InterruptedException {

@@ -96,7 +96,8 @@ final class QuietChat implements ChatBackend {
         }
 
         @Override
-        public java.util.List<dev.errand.backend.spi.Completion> complete(dev.errand.backend.spi.Draft draft) {
+        public java.util.List<dev.errand.backend.spi.Completion> complete(
+                dev.errand.backend.spi.Draft draft) {
             return java.util.List.of();
         }
 

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Replaces a plugin 500 times and tells what is left of it: milliseconds each, metaspace, loaders alive. */
+/**
+ * Replaces a plugin 500 times and tells what is left of it: milliseconds each, metaspace, loaders
+ * alive.
+ */
 public final class Reloads {
 
     private Reloads() {}
@@ -20,8 +23,12 @@ public final class Reloads {
     public static void main(String[] args) throws Exception {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 500;
         BenchBot bot = new BenchBot(message -> {});
-        String body = "@Command(value = \"roll\", description = \"Rolls\") String roll(@Default(\"6\") int sides) { return \"%s\"; }";
-        PluginJar[] jars = {bot.jar("roll", "1.0.0", body.formatted("one")), bot.jar("roll", "1.0.1", body.formatted("two"))};
+        String body =
+                "@Command(value = \"roll\", description = \"Rolls\") String roll(@Default(\"6\") int sides) { return \"%s\"; }";
+        PluginJar[] jars = {
+            bot.jar("roll", "1.0.0", body.formatted("one")),
+            bot.jar("roll", "1.0.1", body.formatted("two"))
+        };
         for (int i = 0; i < 50; i++) {
             bot.load(jars[i % 2]);
             bot.chat().say(QuietChat.person(1), "!roll").await();
@@ -40,7 +47,13 @@ public final class Reloads {
         System.out.printf(
                 "%d reloads: median %.2f ms, p99 %.2f ms, worst %.2f ms; metaspace %d KiB before, %d KiB after; loaders alive"
                         + " beside the one in service: %d%n",
-                count, millis[count / 2], millis[count * 99 / 100], millis[count - 1], before / 1024, metaspace() / 1024, left.size());
+                count,
+                millis[count / 2],
+                millis[count * 99 / 100],
+                millis[count - 1],
+                before / 1024,
+                metaspace() / 1024,
+                left.size());
         bot.close();
         System.exit(0);
     }

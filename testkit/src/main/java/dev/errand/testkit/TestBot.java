@@ -45,7 +45,6 @@ import java.util.function.IntFunction;
 public final class TestBot implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Duration GONE = Duration.ofSeconds(20);
 
     private final Bot bot;
     private final TestChat chat;
@@ -54,6 +53,7 @@ public final class TestBot implements AutoCloseable {
     private final Queue<String> complaints;
     private final Function<Map<String, ?>, ErrandConfig> changed;
     private final AtomicReference<ConfigResult> file;
+    private final Duration leakPatience;
 
     TestBot(
             Bot bot,
@@ -62,7 +62,8 @@ public final class TestBot implements AutoCloseable {
             Queue<String> incidents,
             Queue<String> complaints,
             Function<Map<String, ?>, ErrandConfig> changed,
-            AtomicReference<ConfigResult> file) {
+            AtomicReference<ConfigResult> file,
+            Duration leakPatience) {
         this.changed = changed;
         this.file = file;
         this.bot = bot;
@@ -70,6 +71,7 @@ public final class TestBot implements AutoCloseable {
         this.clock = clock;
         this.incidents = incidents;
         this.complaints = complaints;
+        this.leakPatience = leakPatience;
     }
 
     /**
@@ -230,10 +232,11 @@ public final class TestBot implements AutoCloseable {
     /**
      * Waits until every unloaded plugin has left memory.
      *
-     * @throws AssertionError with the names of those that have not after twenty seconds
+     * @throws AssertionError with the names of those that have not in time, see {@link
+     *     TestSetup#leakPatience}
      */
     public void awaitUnloaded() {
-        Set<String> left = uninterrupted(() -> bot.plugins().awaitGone(GONE));
+        Set<String> left = uninterrupted(() -> bot.plugins().awaitGone(leakPatience));
         if (!left.isEmpty()) {
             throw new AssertionError(
                     "These plugins were unloaded but cannot leave memory, since something still refers to their classes: "
@@ -364,7 +367,7 @@ public final class TestBot implements AutoCloseable {
         Set<String> left =
                 uninterrupted(() -> {
                     bot.close(ANSWER);
-                    return bot.plugins().awaitGone(GONE);
+                    return bot.plugins().awaitGone(leakPatience);
                 });
         failOnIncidents();
         List<String> complained = takeComplaints();

@@ -42,6 +42,7 @@ public final class TestSetup {
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
     private AccessSettings access = unlimited();
+    private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
 
@@ -159,6 +160,18 @@ public final class TestSetup {
     }
 
     /**
+     * How long an unloaded plugin may take to leave memory before it counts as leaked, 20 seconds
+     * by default.
+     *
+     * @param longest a positive duration
+     * @return this
+     */
+    public TestSetup leakPatience(Duration longest) {
+        leakPatience = longest;
+        return this;
+    }
+
+    /**
      * Starts the bot and loads the plugins.
      *
      * @return the running bot
@@ -193,8 +206,17 @@ public final class TestSetup {
                                                         + incident.trace()),
                                 complaints::add,
                                 file::get,
-                                Duration.ofDays(1)));
-        TestBot test = new TestBot(bot, chat, clock, incidents, complaints, this::changed, file);
+                                leakPatience));
+        TestBot test =
+                new TestBot(
+                        bot,
+                        chat,
+                        clock,
+                        incidents,
+                        complaints,
+                        this::changed,
+                        file,
+                        leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;

@@ -10,6 +10,7 @@ import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Random;
@@ -37,31 +38,39 @@ final class AuditReading {
         Logging.setUpForErrors();
         ErrandConfig config = place.config();
         Clock clock = Clock.systemUTC();
-        try (HomeLock lock = HomeLock.take(place.home(), place.data(), clock.instant())) {
-            Redaction redaction = new Redaction();
-            Foundations foundations =
-                    Foundations.find(
-                            config,
-                            Distribution.here(),
-                            place.home(),
-                            new ApiVersion(Distribution.version()),
-                            redaction::hide);
-            if (!foundations.problems().isEmpty()) {
-                throw new CannotStart(
-                        Main.BAD_CONFIGURATION, Problem.describe(foundations.problems()));
-            }
-            HostThreads threads =
-                    new HostThreads(
-                            new Incidents(clock, new Random(), incident -> Main.say(incident.trace())));
-            HostContexts contexts = new HostContexts(place, config, threads, clock);
-            try (Storage storage = foundations.openStorage(contexts.storage())) {
-                return read(new AuditTrail(storage, redaction::redact), task, System.out);
-            } catch (StorageException e) {
-                throw new CannotStart(Main.FAILED, String.valueOf(e.getMessage()));
-            } finally {
-                contexts.interruptAll();
-                foundations.close();
-            }
+        HomeLock lock = HomeLock.take(place.home(), place.data(), clock.instant());
+        int status = locked(config, clock, task);
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new CannotStart(Main.FAILED, "The lock cannot be given back: " + Place.reason(e));
+        }
+        return status;
+    }
+
+    private int locked(ErrandConfig config, Clock clock, Task task) {
+        Redaction redaction = new Redaction();
+        Foundations foundations =
+                Foundations.find(
+                        config,
+                        Distribution.here(),
+                        place.home(),
+                        new ApiVersion(Distribution.version()),
+                        redaction::hide);
+        if (!foundations.problems().isEmpty()) {
+            throw new CannotStart(Main.BAD_CONFIGURATION, Problem.describe(foundations.problems()));
+        }
+        Incidents incidents =
+                new Incidents(clock, new Random(), incident -> Main.say(incident.trace()));
+        HostContexts contexts =
+                new HostContexts(place, config, new HostThreads(incidents), clock);
+        try (Storage storage = foundations.openStorage(contexts.storage())) {
+            return read(new AuditTrail(storage, redaction::redact), task, System.out);
+        } catch (StorageException e) {
+            throw new CannotStart(Main.FAILED, String.valueOf(e.getMessage()));
+        } finally {
+            contexts.interruptAll();
+            foundations.close();
         }
     }
 

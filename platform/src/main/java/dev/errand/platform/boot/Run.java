@@ -131,6 +131,7 @@ final class Run {
                         place.plugins(),
                         bot.config().disabledPlugins());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
+        warnOfSettingsForNobody(bot);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
         Thread reading =
                 bot.threads()
@@ -152,6 +153,16 @@ final class Run {
         reading.interrupt();
         watching.join();
         reading.join();
+    }
+
+    /** Most likely a slip in an id: the plugin then runs with its defaults, which nobody meant. */
+    private static void warnOfSettingsForNobody(Bot bot) {
+        bot.config().plugins().keySet().stream()
+                .filter(id -> !bot.plugins().isServing(id))
+                .forEach(id ->
+                        LOG.warn(
+                                "errand.conf has settings for the plugin {}, which is not in service",
+                                id));
     }
 
     /** A chat that cannot work must not keep the others from working. */
