@@ -209,14 +209,7 @@ public final class TestSetup {
                                 leakPatience));
         TestBot test =
                 new TestBot(
-                        bot,
-                        chat,
-                        clock,
-                        incidents,
-                        complaints,
-                        this::changed,
-                        file,
-                        leakPatience);
+                        bot, chat, clock, incidents, complaints, this::changed, file, leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;

@@ -78,10 +78,7 @@ class AccessTest {
 
     private static Map<String, ?> access(List<Map<String, ?>> rules) {
         return Map.of(
-                "roles",
-                Map.of("oncall", Map.of("people", List.of("test:olga"))),
-                "rules",
-                rules);
+                "roles", Map.of("oncall", Map.of("people", List.of("test:olga"))), "rules", rules);
     }
 
     private static final Map<String, ?> NO_PROD =
@@ -93,9 +90,17 @@ class AccessTest {
             TestPerson ann = bot.person("ann");
             ann.says("!deploy dev").repliesWith("deployed to DEV");
             for (String line :
-                    List.of("!deploy prod", "!deploy PROD", "!deploy \"prod\"", "!ship prod",
-                            "!guarded:deploy prod", "!guarded:ship prod", "errand: deploy prod",
-                            "!deploy --version 1 prod", "!deploy -- prod", "! DEPLOY  prod")) {
+                    List.of(
+                            "!deploy prod",
+                            "!deploy PROD",
+                            "!deploy \"prod\"",
+                            "!ship prod",
+                            "!guarded:deploy prod",
+                            "!guarded:ship prod",
+                            "errand: deploy prod",
+                            "!deploy --version 1 prod",
+                            "!deploy -- prod",
+                            "! DEPLOY  prod")) {
                 ann.in("#ops")
                         .says(line)
                         .repliesWith("You may not run deploy here and now: ask olga.")
@@ -221,7 +226,8 @@ class AccessTest {
             ann.says("!deploy dev");
             ann.says("!login ann hunter2hunter2").repliesWith("hello ann");
             bot.person("bob").says("!deploy dev");
-            ann.says("!audit").repliesContaining("deploy env=prod", "denied", "login user=ann password=***");
+            ann.says("!audit")
+                    .repliesContaining("deploy env=prod", "denied", "login user=ann password=***");
             assertThat(ann.says("!audit").replies().toString())
                     .doesNotContain("hunter2", "test:bob");
             bot.admin().says("!audit --who test:bob").repliesContaining("test:bob", "returned");

@@ -25,8 +25,7 @@ import java.util.Optional;
  * @param where how narrowly it names the place
  * @param timed whether it names a time
  */
-record Matching(
-        AccessRule rule, Kind kind, int what, int with, int who, int where, boolean timed) {
+record Matching(AccessRule rule, Kind kind, int what, int with, int who, int where, boolean timed) {
 
     private enum Fit {
         NONE,
@@ -77,8 +76,7 @@ record Matching(
     private static int what(AccessRule rule, Request request) {
         boolean guarded =
                 !request.command().roles().isEmpty()
-                        && Collections.disjoint(
-                                request.caller().roles(), request.command().roles())
+                        && Collections.disjoint(request.caller().roles(), request.command().roles())
                         && (rule.kind() == Kind.ALLOW || rule.kind() == Kind.CONFIRM);
         return rule.what().stream()
                 .filter(what -> what.matches(request.command().plugin(), request.command().name()))

@@ -33,8 +33,7 @@ final class AccessCommands {
     private final Explaining explaining;
     private final Supplier<Set<String>> roles;
 
-    AccessCommands(
-            Grants grants, Gate gate, Explaining explaining, Supplier<Set<String>> roles) {
+    AccessCommands(Grants grants, Gate gate, Explaining explaining, Supplier<Set<String>> roles) {
         this.grants = grants;
         this.gate = gate;
         this.explaining = explaining;

@@ -54,8 +54,7 @@ final class AuditCommands {
                                         .orElse(true);
         List<AuditTrail.Kept> found = trail.latest(wanted, Math.clamp(lines, 1, 100), REACH);
         if (found.isEmpty()) {
-            return List.of(
-                    Reply.plain("There is no such record among the last " + REACH + "."));
+            return List.of(Reply.plain("There is no such record among the last " + REACH + "."));
         }
         Reply.Table table = Reply.table("no", "at", "who", "where", "command", "outcome", "rule");
         for (AuditTrail.Kept kept : found) {
@@ -67,8 +66,7 @@ final class AuditCommands {
                             entry.who().toString(),
                             entry.where().toString(),
                             (entry.command() + " " + entry.arguments()).strip(),
-                            entry.outcome()
-                                    + entry.incident().map(id -> " " + id).orElse(""),
+                            entry.outcome() + entry.incident().map(id -> " " + id).orElse(""),
                             entry.rule());
         }
         return current

@@ -54,8 +54,7 @@ final class HelpCommands {
         Optional<CommandDefinition> one =
                 tree.command(words)
                         .map(bound -> bound.definition())
-                        .filter(definition ->
-                                gate.opens(call.caller(), call.room(), definition));
+                        .filter(definition -> gate.opens(call.caller(), call.room(), definition));
         if (one.isPresent() && group.lines().count() <= 1) {
             return help.command(one.get());
         }

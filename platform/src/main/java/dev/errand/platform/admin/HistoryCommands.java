@@ -18,7 +18,8 @@ final class HistoryCommands {
 
     @Command(
             value = "history",
-            description = "Lists your last commands; !! gives the last one again, !3 the third last")
+            description =
+                    "Lists your last commands; !! gives the last one again, !3 the third last")
     @Private
     Reply history(Caller caller) {
         List<String> lines = history.of(caller.person().id());

@@ -78,7 +78,10 @@ public final class AuditTrail implements AuditLog {
         this.storage = storage;
         this.redaction = redaction;
         String[] last =
-                storage.get(HEAD, LAST).map(AuditTrail::text).orElse("0 " + AuditLine.BEGINNING).split(" ", -1);
+                storage.get(HEAD, LAST)
+                        .map(AuditTrail::text)
+                        .orElse("0 " + AuditLine.BEGINNING)
+                        .split(" ", -1);
         this.written = Long.parseLong(last[0]);
         this.head = last[1];
         // the head is written after its block, so a kill may have left one block more
@@ -194,12 +197,17 @@ public final class AuditTrail implements AuditLog {
             List<Kept> window = new ArrayList<>();
             long from = Math.max(0, to - 2000);
             long until = to;
-            each(from, line -> {
-                Kept kept = line.read();
-                if (kept.number() > from && kept.number() <= until && wanted.test(kept.entry())) {
-                    window.add(kept);
-                }
-            }, until);
+            each(
+                    from,
+                    line -> {
+                        Kept kept = line.read();
+                        if (kept.number() > from
+                                && kept.number() <= until
+                                && wanted.test(kept.entry())) {
+                            window.add(kept);
+                        }
+                    },
+                    until);
             found.addAll(window.reversed());
         }
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
@@ -220,8 +228,7 @@ public final class AuditTrail implements AuditLog {
 
     private void each(long after, Consumer<AuditLine> reader, long until) {
         // a block that begins up to its length earlier may reach into what is wanted
-        Optional<String> last =
-                after < BLOCK ? Optional.empty() : Optional.of(key(after - BLOCK));
+        Optional<String> last = after < BLOCK ? Optional.empty() : Optional.of(key(after - BLOCK));
         while (true) {
             Page page = storage.list(BLOCKS, new Query("", last, 500));
             for (String key : page.keys()) {

@@ -62,8 +62,7 @@ final class AuditReading {
         }
         Incidents incidents =
                 new Incidents(clock, new Random(), incident -> Main.say(incident.trace()));
-        HostContexts contexts =
-                new HostContexts(place, config, new HostThreads(incidents), clock);
+        HostContexts contexts = new HostContexts(place, config, new HostThreads(incidents), clock);
         try (Storage storage = foundations.openStorage(contexts.storage())) {
             return read(new AuditTrail(storage, redaction::redact), task, System.out);
         } catch (StorageException e) {

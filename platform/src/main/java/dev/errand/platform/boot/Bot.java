@@ -125,8 +125,7 @@ public final class Bot {
         this.remembering = threads.start("history", history::writeOn);
         CommandReader reader = new CommandReader(config.prefix(), config.name());
         Grants grants =
-                new Grants(
-                        new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
+                new Grants(new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
         Identity identity = new Identity(live::now, localChats(config), grants);
         Outbox outbox =
                 new Outbox(

@@ -46,9 +46,7 @@ final class ConfigWatch {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all =
                 Files.find(
-                        folder,
-                        DEEPEST,
-                        (path, attributes) -> path.toString().endsWith(".conf"))) {
+                        folder, DEEPEST, (path, attributes) -> path.toString().endsWith(".conf"))) {
             all.forEach(path -> files.put(path.toString(), state(path)));
         } catch (IOException | java.io.UncheckedIOException e) {
             files.put("", "unreadable");
@@ -58,9 +56,12 @@ final class ConfigWatch {
 
     private static String state(Path path) {
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(path, BasicFileAttributes.class);
-            return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return attributes.lastModifiedTime()
+                    + " "
+                    + attributes.size()
+                    + " "
+                    + attributes.fileKey();
         } catch (IOException e) {
             return "gone";
         }

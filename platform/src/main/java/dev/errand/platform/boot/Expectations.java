@@ -81,8 +81,7 @@ final class Expectations {
     }
 
     private Optional<String> check(String line) {
-        List<String> cells =
-                Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+        List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         if (cells.size() < 4 || cells.size() > 6) {
             throw new IllegalArgumentException(
                     "a line is expected | who | where | command | arguments | when");
@@ -142,8 +141,7 @@ final class Expectations {
                 colon < 0
                         ? new Room(new RoomId(target, "direct"), "direct", true)
                         : new Room(
-                                new RoomId(
-                                        target.substring(0, colon), target.substring(colon + 1)),
+                                new RoomId(target.substring(0, colon), target.substring(colon + 1)),
                                 target.substring(colon + 1),
                                 false);
         return new Request(

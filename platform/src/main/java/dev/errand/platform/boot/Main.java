@@ -58,7 +58,8 @@ public final class Main {
         CommandSpec test = CommandSpec.create().name("test");
         addOptions(test);
         test.usageMessage()
-                .description("Checks a table of what the access rules must say; see docs/access.md.");
+                .description(
+                        "Checks a table of what the access rules must say; see docs/access.md.");
         test.addPositional(
                 PositionalParamSpec.builder()
                         .index("0")
@@ -78,7 +79,8 @@ public final class Main {
         CommandSpec verify = CommandSpec.create().name("verify");
         addOptions(verify);
         verify.usageMessage()
-                .description("Looks whether a record was changed or removed. The bot must not run.");
+                .description(
+                        "Looks whether a record was changed or removed. The bot must not run.");
         CommandSpec list = CommandSpec.create().name("list");
         addOptions(list);
         list.usageMessage().description("Writes out every record. The bot must not run.");

@@ -144,7 +144,9 @@ public final class HelpText {
         }
         command.question()
                 .ifPresent(question ->
-                        text.append("\nAsks first: ").append(Markdown.escape(question)).append('\n'));
+                        text.append("\nAsks first: ")
+                                .append(Markdown.escape(question))
+                                .append('\n'));
         if (command.privately()) {
             text.append("\nOnly you see its answer.\n");
         }

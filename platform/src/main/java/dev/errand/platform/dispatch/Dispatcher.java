@@ -86,8 +86,7 @@ public final class Dispatcher {
                                         parts.gate(),
                                         conversations,
                                         parts.outbox()),
-                                new Allowance(
-                                        () -> size(parts.settings().get()), clock),
+                                new Allowance(() -> size(parts.settings().get()), clock),
                                 parts.history(),
                                 runs,
                                 listening,

@@ -117,7 +117,9 @@ public final class History {
 
     private List<String> read(PersonId person) {
         try {
-            return store.get(person.toString()).map(text -> text.lines().toList()).orElse(List.of());
+            return store.get(person.toString())
+                    .map(text -> text.lines().toList())
+                    .orElse(List.of());
         } catch (StoreException e) {
             LOG.warn("The history of {} cannot be read: {}", person, e.getMessage());
             return List.of();

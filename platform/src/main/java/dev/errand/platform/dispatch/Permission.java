@@ -103,8 +103,7 @@ final class Permission {
             throws InterruptedException {
         String words = question + " (yes/no)";
         while (true) {
-            try (Conversations.Question asked =
-                    conversations.ask(turn.arrival().message())) {
+            try (Conversations.Question asked = conversations.ask(turn.arrival().message())) {
                 outbox.answer(address, Reply.plain(words));
                 turn.asks();
                 String answer = asked.await(Call.PATIENCE).orElse("").toLowerCase(Locale.ROOT);

@@ -79,9 +79,7 @@ final class Pipeline {
         Arrival arrival = turn.arrival();
         Message message = arrival.message();
         String text =
-                stages.history()
-                        .meant(caller.person().id(), message.text())
-                        .orElse(message.text());
+                stages.history().meant(caller.person().id(), message.text()).orElse(message.text());
         // a plugin may be replaced between the look-up and the call; then the new one is asked
         for (int attempt = 1; ; attempt++) {
             Snapshot snapshot = registered.get();

@@ -142,8 +142,7 @@ class GateTest {
         gate.remember(Scene.BOB.person().id(), Scene.DEPLOY, denied);
 
         assertThat(gate.lastDenial(Scene.BOB.person().id()))
-                .isEqualTo(
-                        Optional.of("deploy was denied by errand.conf:1 (deny deploy). No."));
+                .isEqualTo(Optional.of("deploy was denied by errand.conf:1 (deny deploy). No."));
         assertThat(gate.lastDenial(Scene.ANN.person().id())).isEmpty();
     }
 }

@@ -41,16 +41,40 @@ class MatrixTest {
         {"{deny=deploy, in=direct}", "deploy", "", "", "nyyy nyyy nyyy"},
         {"{deny=deploy, in=rooms}", "deploy", "", "", "ynnn ynnn ynnn"},
         // allowusers
-        {"{deny=deploy},{allow=deploy,to=\"person office:ann\"}", "deploy", "", "", "yyyy nnnn nnnn"},
+        {
+            "{deny=deploy},{allow=deploy,to=\"person office:ann\"}",
+            "deploy",
+            "",
+            "",
+            "yyyy nnnn nnnn"
+        },
         {"{deny=deploy},{allow=deploy,to=\"role oncall\"}", "deploy", "", "", "yyyy nnnn nnnn"},
-        {"{deny=deploy},{allow=deploy,to=\"account office:?o*\"}", "deploy", "", "", "nnnn yyyy yyyy"},
+        {
+            "{deny=deploy},{allow=deploy,to=\"account office:?o*\"}",
+            "deploy",
+            "",
+            "",
+            "nnnn yyyy yyyy"
+        },
         // denyusers
         {"{deny=deploy,to=\"account office:a*\"}", "deploy", "", "", "nnnn yyyy yyyy"},
         {"{deny=deploy,to=\"person office:ANN\"}", "deploy", "", "", "yyyy yyyy yyyy"},
         {"{deny=deploy,to=\"chat partners\"}", "deploy", "", "", "yyyy yyyy yyyy"},
-        {"{deny=deploy,to=\"chat office\",except=\"role admin\"}", "deploy", "", "", "nnnn nnnn yyyy"},
+        {
+            "{deny=deploy,to=\"chat office\",except=\"role admin\"}",
+            "deploy",
+            "",
+            "",
+            "nnnn nnnn yyyy"
+        },
         // allowrooms never restricts direct messages
-        {"{deny=deploy,in=rooms},{allow=deploy,in=\"room office:#ops\"}", "deploy", "", "", "yyny yyny yyny"},
+        {
+            "{deny=deploy,in=rooms},{allow=deploy,in=\"room office:#ops\"}",
+            "deploy",
+            "",
+            "",
+            "yyny yyny yyny"
+        },
         // denyrooms
         {"{deny=deploy,in=\"room office:#ran*\"}", "deploy", "", "", "yyny yyny yyny"},
         {"{deny=deploy,in=\"room partners:#ops\"}", "deploy", "", "", "yyyy yyyy yyyy"},
@@ -78,10 +102,28 @@ class MatrixTest {
         {"{allow=deploy},{confirm=deploy}", "deploy", "", "", "???? ???? ????"},
         {"{deny=deploy},{confirm=deploy}", "deploy", "", "", "nnnn nnnn nnnn"},
         // closeness
-        {"{deny=\"*\",to=\"person office:ann\"},{allow=deploy}", "deploy", "", "", "yyyy yyyy yyyy"},
-        {"{allow=deploy,to=\"person office:ann\"},{deny=deploy,in=\"room office:#ops\"}", "deploy", "", "", "yyyy ynyn ynyn"},
+        {
+            "{deny=\"*\",to=\"person office:ann\"},{allow=deploy}",
+            "deploy",
+            "",
+            "",
+            "yyyy yyyy yyyy"
+        },
+        {
+            "{allow=deploy,to=\"person office:ann\"},{deny=deploy,in=\"room office:#ops\"}",
+            "deploy",
+            "",
+            "",
+            "yyyy ynyn ynyn"
+        },
         {"{deny=deploy,in=threads}", "deploy", "", "", "yyyn yyyn yyyn"},
-        {"{allow=deploy,in=threads},{deny=deploy,in=\"room office:#ops\"}", "deploy", "", "", "ynyn ynyn ynyn"},
+        {
+            "{allow=deploy,in=threads},{deny=deploy,in=\"room office:#ops\"}",
+            "deploy",
+            "",
+            "",
+            "ynyn ynyn ynyn"
+        },
         {"{deny=deploy,in=rooms},{allow=deploy,in=threads}", "deploy", "", "", "ynny ynny ynny"},
         // questions
         {"{allow=\"*\"}", "drop table", "", "", "???? ???? ????"},
@@ -91,18 +133,54 @@ class MatrixTest {
         {"{confirm=deploy,with{env=prod}}", "deploy", "env=prod", "", "???? ???? ????"},
         {"{confirm=deploy,with{env=prod}}", "deploy", "env=dev", "", "yyyy yyyy yyyy"},
         {"{deny=deploy,with{env=\"prod*\"}}", "deploy", "env=PROD-eu", "", "nnnn nnnn nnnn"},
-        {"{deny=deploy},{allow=deploy,with{env=[dev,test]}}", "deploy", "env=test", "", "yyyy yyyy yyyy"},
-        {"{deny=deploy},{allow=deploy,with{env=[dev,test]}}", "deploy", "env=prod", "", "nnnn nnnn nnnn"},
-        {"{deny=deploy,with{env=prod}},{allow=deploy,to=\"person office:ann\"}", "deploy", "env=prod", "", "nnnn nnnn nnnn"},
+        {
+            "{deny=deploy},{allow=deploy,with{env=[dev,test]}}",
+            "deploy",
+            "env=test",
+            "",
+            "yyyy yyyy yyyy"
+        },
+        {
+            "{deny=deploy},{allow=deploy,with{env=[dev,test]}}",
+            "deploy",
+            "env=prod",
+            "",
+            "nnnn nnnn nnnn"
+        },
+        {
+            "{deny=deploy,with{env=prod}},{allow=deploy,to=\"person office:ann\"}",
+            "deploy",
+            "env=prod",
+            "",
+            "nnnn nnnn nnnn"
+        },
         {"{deny=restart,with{name=a}}", "restart", "name=a+b", "", "nnnn nnnn nnnn"},
-        {"{deny=restart},{allow=restart,with{name=a}}", "restart", "name=a+b", "", "nnnn nnnn nnnn"},
-        {"{deny=restart},{allow=restart,with{name=a}}", "restart", "name=a+a", "", "yyyy yyyy yyyy"},
+        {
+            "{deny=restart},{allow=restart,with{name=a}}",
+            "restart",
+            "name=a+b",
+            "",
+            "nnnn nnnn nnnn"
+        },
+        {
+            "{deny=restart},{allow=restart,with{name=a}}",
+            "restart",
+            "name=a+a",
+            "",
+            "yyyy yyyy yyyy"
+        },
         {"{confirm=restart,with{name=a}}", "restart", "name=a+b", "", "nnnn nnnn nnnn"},
         {"{confirm=restart,with{name=a}}", "restart", "name=a", "", "???? ???? ????"},
         // an argument that the command does not have
         {"{deny=deploy,with{envv=prod}}", "deploy", "env=dev", "", "nnnn nnnn nnnn"},
         {"{deny=\"deploy *\",with{envv=prod}}", "deploy", "env=dev", "", "yyyy yyyy yyyy"},
-        {"{deny=deploy},{allow=deploy,with{envv=prod}}", "deploy", "env=prod", "", "nnnn nnnn nnnn"},
+        {
+            "{deny=deploy},{allow=deploy,with{envv=prod}}",
+            "deploy",
+            "env=prod",
+            "",
+            "nnnn nnnn nnnn"
+        },
         // times
         {FREEZE, "deploy", "", "2026-12-24T12:00:00Z", "yyyy nnnn nnnn"},
         {FREEZE, "deploy", "", "2027-01-02T23:59:59Z", "yyyy nnnn nnnn"},
@@ -115,7 +193,13 @@ class MatrixTest {
         {NIGHT, "deploy", "", "2026-12-19T05:59:00Z", "nnnn nnnn nnnn"},
         {NIGHT, "deploy", "", "2026-12-19T22:00:00Z", "yyyy yyyy yyyy"},
         {NIGHT, "deploy", "", "2026-12-18T05:00:00Z", "yyyy yyyy yyyy"},
-        {"{allow=deploy},{deny=deploy,when=sat}", "deploy", "", "2026-12-19T12:00:00Z", "nnnn nnnn nnnn"},
+        {
+            "{allow=deploy},{deny=deploy,when=sat}",
+            "deploy",
+            "",
+            "2026-12-19T12:00:00Z",
+            "nnnn nnnn nnnn"
+        },
     };
 
     private static final List<CommandDefinition> COMMANDS =
@@ -126,7 +210,8 @@ class MatrixTest {
         return Arrays.stream(ROWS)
                 .map(row ->
                         DynamicTest.dynamicTest(
-                                String.join(" | ", row), () -> assertThat(found(row)).isEqualTo(row[4])));
+                                String.join(" | ", row),
+                                () -> assertThat(found(row)).isEqualTo(row[4])));
     }
 
     private static String found(String[] row) {

@@ -20,21 +20,52 @@ import org.junit.jupiter.api.Test;
 class ReferenceTest {
 
     private static final String[] WHAT = {
-        "*", "deploy", "dep*", "deploy *", "deploy:*", "ops:*", "restart", "wipe", "w*", "page", "ops:p*",
-        "deploy:deploy", "?ipe"
+        "*",
+        "deploy",
+        "dep*",
+        "deploy *",
+        "deploy:*",
+        "ops:*",
+        "restart",
+        "wipe",
+        "w*",
+        "page",
+        "ops:p*",
+        "deploy:deploy",
+        "?ipe"
     };
     private static final String[] WHO = {
-        "everyone", "chat office", "chat partners", "role oncall", "role admin", "account office:a*",
-        "account office:*o*", "person office:ann", "person office:bob"
+        "everyone",
+        "chat office",
+        "chat partners",
+        "role oncall",
+        "role admin",
+        "account office:a*",
+        "account office:*o*",
+        "person office:ann",
+        "person office:bob"
     };
     private static final String[] WHERE = {
-        "anywhere", "chat office", "chat partners", "direct", "rooms", "threads", "room office:#o*",
-        "room office:#ops", "room partners:#ops"
+        "anywhere",
+        "chat office",
+        "chat partners",
+        "direct",
+        "rooms",
+        "threads",
+        "room office:#o*",
+        "room office:#ops",
+        "room partners:#ops"
     };
     private static final String[] WHEN = {
-        "2026-06-01..2026-06-30", "2026-07-01..2026-07-02", "wed", "thu", "wed 11:00-13:00", "18:00-24:00"
+        "2026-06-01..2026-06-30",
+        "2026-07-01..2026-07-02",
+        "wed",
+        "thu",
+        "wed 11:00-13:00",
+        "18:00-24:00"
     };
-    private static final List<String> HOLDING = List.of("2026-06-01..2026-06-30", "wed", "wed 11:00-13:00");
+    private static final List<String> HOLDING =
+            List.of("2026-06-01..2026-06-30", "wed", "wed 11:00-13:00");
     private static final String[] KINDS = {"allow", "deny", "confirm", "freeze"};
     private static final CommandDefinition[] COMMANDS = {
         Scene.DEPLOY, Scene.RESTART, Scene.WIPE, Scene.PAGE
@@ -71,7 +102,9 @@ class ReferenceTest {
                                             Optional.of(Map.of("env", List.of(env))))));
             char expected = reference(rules, caller, room, thread, command, env);
             assertThat(said)
-                    .as("seed %s round %s: %s, %s in %s (thread %s), %s env=%s", seed, round, rules, caller, room, thread, command.name(), env)
+                    .as(
+                            "seed %s round %s: %s, %s in %s (thread %s), %s env=%s",
+                            seed, round, rules, caller, room, thread, command.name(), env)
                     .isEqualTo(expected);
             seen[expected]++;
         }
@@ -116,7 +149,8 @@ class ReferenceTest {
         long best = -1;
         String verdict = "";
         for (Map<String, Object> rule : rules) {
-            String kind = List.of(KINDS).stream().filter(rule::containsKey).findFirst().orElseThrow();
+            String kind =
+                    List.of(KINDS).stream().filter(rule::containsKey).findFirst().orElseThrow();
             String what = (String) rule.get(kind);
             boolean kept =
                     !command.roles().isEmpty()
@@ -132,13 +166,17 @@ class ReferenceTest {
                     || (rule.containsKey("except") && isWho((String) rule.get("except"), caller))
                     || !isWhere(in, room, thread)
                     || (rule.containsKey("when") && !HOLDING.contains((String) rule.get("when")))
-                    || (rule.get("with") instanceof Map<?, ?> with && !like((String) with.get("env"), env))) {
+                    || (rule.get("with") instanceof Map<?, ?> with
+                            && !like((String) with.get("env"), env))) {
                 continue;
             }
             long weight = kind.equals("freeze") ? 1 : 0;
             weight = weight * 10_000 + (exact ? 1000 : 0) + what.replaceAll("[*?:]", "").length();
             weight = weight * 10 + (rule.containsKey("with") ? 1 : 0);
-            weight = weight * 10 + List.of("everyone", "chat", "role", "account", "person").indexOf(first(to));
+            weight =
+                    weight * 10
+                            + List.of("everyone", "chat", "role", "account", "person")
+                                    .indexOf(first(to));
             weight = weight * 10 + place(in);
             weight = weight * 10 + (rule.containsKey("when") ? 1 : 0);
             weight = weight * 10 + List.of("allow", "confirm", "deny", "freeze").indexOf(kind);

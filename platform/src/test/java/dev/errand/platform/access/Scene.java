@@ -39,8 +39,7 @@ final class Scene {
         return new Caller(new Person(new PersonId("office", name), name), Set.of(roles));
     }
 
-    static CommandDefinition command(
-            String plugin, String name, Set<String> roles, boolean asks) {
+    static CommandDefinition command(String plugin, String name, Set<String> roles, boolean asks) {
         return new CommandDefinition(
                 plugin,
                 name,
@@ -65,11 +64,7 @@ final class Scene {
 
     static AccessSettings settings(List<? extends Map<String, ?>> rules) {
         return settings(
-                Map.of(
-                        "rules",
-                        rules,
-                        "roles",
-                        Map.of("oncall", Map.of(), "release", Map.of())));
+                Map.of("rules", rules, "roles", Map.of("oncall", Map.of(), "release", Map.of())));
     }
 
     static AccessSettings settings(Map<String, ?> values) {

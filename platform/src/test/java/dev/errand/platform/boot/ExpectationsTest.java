@@ -57,11 +57,11 @@ class ExpectationsTest {
                                         "deny | office:ann | direct office | x:deploy | prod",
                                         "deny | office:ann"));
 
-        assertThat(result.misses()).extracting(Expectations.Miss::line)
+        assertThat(result.misses())
+                .extracting(Expectations.Miss::line)
                 .containsExactly(2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(result.misses().getFirst().words())
-                .isEqualTo(
-                        "expected allow, but it is deny by errand.conf:3 (deny deploy)");
+                .isEqualTo("expected allow, but it is deny by errand.conf:3 (deny deploy)");
         assertThat(result.misses().get(1).words()).contains("no rule is about it");
     }
 
@@ -71,7 +71,8 @@ class ExpectationsTest {
         ErrandConfig start = config("access.rules = [{ deny = deploy }]");
         LiveConfig live = new LiveConfig(start, () -> ConfigFile.load(file, Map.of()));
 
-        Files.writeString(file, "admins = [\"console:eve\"]\naccess.rules = [{ deny = x, to = nobody }]");
+        Files.writeString(
+                file, "admins = [\"console:eve\"]\naccess.rules = [{ deny = x, to = nobody }]");
         LiveConfig.Reloaded broken = live.reload();
         assertThat(broken.taken()).isFalse();
         assertThat(broken.words()).contains("errand.conf:2", "'nobody' is nobody");

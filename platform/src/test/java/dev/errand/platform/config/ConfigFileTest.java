@@ -60,7 +60,7 @@ class ConfigFileTest {
                                         Duration.ofSeconds(10)),
                                 new ErrandConfig.Replies(8),
                                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
-                dev.errand.platform.config.AccessSettings.NONE));
+                                dev.errand.platform.config.AccessSettings.NONE));
     }
 
     @Test
