@@ -2,6 +2,7 @@ package dev.errand.benchmarks;
 
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Section;
@@ -54,6 +55,7 @@ final class BenchBot {
                                 entry -> {},
                                 incident -> System.err.println(incident.trace()),
                                 System.err::println,
+                                () -> new dev.errand.platform.config.ConfigResult.Loaded(config()),
                                 Duration.ofHours(1)));
         bot.prepare();
         bot.join(QuietChat.NAME, chat);
@@ -85,7 +87,9 @@ final class BenchBot {
                         Duration.ofMillis(100)),
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
-                new ErrandConfig.HealthDoor(0, "127.0.0.1"));
+                new ErrandConfig.HealthDoor(0, "127.0.0.1"),
+                new AccessSettings(
+                        AccessSettings.NONE.zone(), Map.of(), java.util.List.of(), 1_000_000, 1_000_000));
     }
 
     private static StorageContext context(InstantSource clock) {

@@ -36,6 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @BenchmarkMode(Mode.Throughput)
+@SuppressWarnings("NullAway.Init") // JMH calls start() before anything else
 public class MessageWayBenchmark {
 
     private static final int BATCH = 1000;

@@ -43,8 +43,10 @@ class ArchitectureTest {
                     "command", 7,
                     "execution", 6,
                     "plugin", 6,
-                    "dispatch", 2,
+                    "dispatch", 4,
                     "boot", 2,
+                    "audit", 2,
+                    "identity", 2,
                     "config", 1,
                     "reply", 2);
 

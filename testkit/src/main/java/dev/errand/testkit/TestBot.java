@@ -6,6 +6,9 @@ import dev.errand.api.Room;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.config.ConfigResult;
+import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.Problem;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.plugin.PluginJar;
@@ -15,10 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -45,6 +51,8 @@ public final class TestBot implements AutoCloseable {
     private final TestClock clock;
     private final Queue<String> incidents;
     private final Queue<String> complaints;
+    private final Function<Map<String, ?>, ErrandConfig> changed;
+    private final AtomicReference<ConfigResult> file;
     private final Duration leakPatience;
 
     TestBot(
@@ -53,7 +61,11 @@ public final class TestBot implements AutoCloseable {
             TestClock clock,
             Queue<String> incidents,
             Queue<String> complaints,
+            Function<Map<String, ?>, ErrandConfig> changed,
+            AtomicReference<ConfigResult> file,
             Duration leakPatience) {
+        this.changed = changed;
+        this.file = file;
         this.bot = bot;
         this.chat = chat;
         this.clock = clock;
@@ -123,6 +135,30 @@ public final class TestBot implements AutoCloseable {
      */
     public TestClock clock() {
         return clock;
+    }
+
+    /**
+     * Changes what {@code errand.conf} says under {@code access}, and has the bot read it.
+     *
+     * @param access text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return what the bot says to the operator
+     */
+    public String reconfigure(Map<String, ?> access) {
+        file.set(new ConfigResult.Loaded(changed.apply(access)));
+        return bot.reload();
+    }
+
+    /**
+     * Breaks {@code errand.conf} and has the bot read it.
+     *
+     * @param problem what is wrong with it
+     * @return what the bot says to the operator
+     */
+    public String breakConfiguration(String problem) {
+        file.set(
+                new ConfigResult.Rejected(
+                        List.of(new Problem("access", "errand.conf:1", problem))));
+        return bot.reload();
     }
 
     /**

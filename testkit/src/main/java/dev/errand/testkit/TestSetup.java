@@ -3,8 +3,12 @@ package dev.errand.testkit;
 import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
+import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.storage.memory.MemorySettings;
@@ -23,6 +27,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What can be set of a {@link TestBot} before it starts. */
 public final class TestSetup {
@@ -36,6 +41,7 @@ public final class TestSetup {
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
+    private AccessSettings access = unlimited();
     private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
@@ -129,6 +135,31 @@ public final class TestSetup {
     }
 
     /**
+     * Says what {@code errand.conf} would say under {@code access}. Without it nothing limits how
+     * much a person says.
+     *
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     * @throws AssertionError with everything that is wrong with it
+     */
+    public TestSetup access(Map<String, ?> values) {
+        access = accessOf(values);
+        return this;
+    }
+
+    static AccessSettings accessOf(Map<String, ?> values) {
+        return switch (Section.of("access", values).bind(AccessSettings.class)) {
+            case Binding.Bound<AccessSettings>(AccessSettings settings) -> settings;
+            case Binding.Rejected<AccessSettings>(List<Problem> problems) ->
+                    throw new AssertionError(Problem.describe(problems));
+        };
+    }
+
+    private static AccessSettings unlimited() {
+        return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
+    }
+
+    /**
      * How long an unloaded plugin may take to leave memory before it counts as leaked, 20 seconds
      * by default.
      *
@@ -152,6 +183,8 @@ public final class TestSetup {
         TestChat chat = new TestChat(clock);
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
+        AtomicReference<ConfigResult> file =
+                new AtomicReference<>(new ConfigResult.Loaded(config()));
         Bot bot =
                 new Bot(
                         config(),
@@ -172,8 +205,11 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                file::get,
                                 leakPatience));
-        TestBot test = new TestBot(bot, chat, clock, incidents, complaints, leakPatience);
+        TestBot test =
+                new TestBot(
+                        bot, chat, clock, incidents, complaints, this::changed, file, leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
@@ -202,6 +238,10 @@ public final class TestSetup {
         }
     }
 
+    private ErrandConfig changed(Map<String, ?> values) {
+        return access(values).config();
+    }
+
     private ErrandConfig config() {
         return new ErrandConfig(
                 "errand",
@@ -214,6 +254,7 @@ public final class TestSetup {
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
-                new ErrandConfig.HealthDoor(0, "127.0.0.1"));
+                new ErrandConfig.HealthDoor(0, "127.0.0.1"),
+                access);
     }
 }

@@ -2,19 +2,43 @@ package dev.errand.platform.admin;
 
 import dev.errand.api.Plugin;
 import dev.errand.platform.access.Gate;
+import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.HelpText;
+import dev.errand.platform.dispatch.Explaining;
+import dev.errand.platform.dispatch.History;
 import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
+import dev.errand.platform.identity.Grants;
 import dev.errand.platform.plugin.PluginHost;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The commands that are there before any plugin is, and that no plugin can take away. */
 public final class HostCommands implements Plugin {
 
     /** The id that they are known by. */
     public static final String ID = "errand";
+
+    /**
+     * What is asked about who may do what.
+     *
+     * @param grants roles that were given for a time
+     * @param explaining tells what the gate would say
+     * @param roles the names of the roles there are
+     * @param trail who did what
+     * @param history what each person asked for before
+     * @param reload reads the configuration anew and tells what came of it
+     */
+    public record Access(
+            Grants grants,
+            Explaining explaining,
+            Supplier<Set<String>> roles,
+            AuditTrail trail,
+            History history,
+            Supplier<String> reload) {}
 
     private final List<Object> handlers;
 
@@ -28,6 +52,7 @@ public final class HostCommands implements Plugin {
      * @param incidents what failed lately
      * @param outbox what was too long
      * @param clock tells the time
+     * @param access what is asked about who may do what
      */
     public HostCommands(
             PluginHost plugins,
@@ -36,12 +61,18 @@ public final class HostCommands implements Plugin {
             RunningCalls calls,
             Incidents incidents,
             Outbox outbox,
-            InstantSource clock) {
+            InstantSource clock,
+            Access access) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox),
                         new PluginCommands(plugins),
-                        new CallCommands(calls, incidents, clock));
+                        new CallCommands(calls, incidents, clock),
+                        new AccessCommands(
+                                access.grants(), gate, access.explaining(), access.roles()),
+                        new AuditCommands(access.trail()),
+                        new HistoryCommands(access.history()),
+                        new ConfigCommands(access.reload()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -55,7 +56,50 @@ public final class Main {
                     addOptions(command);
                     return command;
                 }));
+        spec.addSubcommand("policy", policy());
+        spec.addSubcommand("audit", audit());
         return spec;
+    }
+
+    private static CommandSpec policy() {
+        CommandSpec test = CommandSpec.create().name("test");
+        addOptions(test);
+        test.usageMessage()
+                .description(
+                        "Checks a table of what the access rules must say; see docs/access.md.");
+        test.addPositional(
+                PositionalParamSpec.builder()
+                        .index("0")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .required(true)
+                        .description("lines of expected | who | where | command | arguments | when")
+                        .build());
+        CommandSpec policy = CommandSpec.create().name("policy");
+        addOptions(policy);
+        policy.usageMessage().description("Tests the access rules.");
+        policy.addSubcommand("test", test);
+        return policy;
+    }
+
+    private static CommandSpec audit() {
+        CommandSpec verify = CommandSpec.create().name("verify");
+        addOptions(verify);
+        verify.usageMessage()
+                .description(
+                        "Looks whether a record was changed or removed. The bot must not run.");
+        CommandSpec list = CommandSpec.create().name("list");
+        addOptions(list);
+        list.usageMessage().description("Writes out every record. The bot must not run.");
+        list.addOption(
+                OptionSpec.builder("--json").description("as lines of JSON (the default)").build());
+        list.addOption(OptionSpec.builder("--csv").description("as CSV").build());
+        CommandSpec audit = CommandSpec.create().name("audit");
+        addOptions(audit);
+        audit.usageMessage().description("Reads the record of who did what.");
+        audit.addSubcommand("verify", verify);
+        audit.addSubcommand("list", list);
+        return audit;
     }
 
     private static void addOptions(CommandSpec spec) {
@@ -105,14 +149,26 @@ public final class Main {
         if (parts.size() == 1) {
             return new Run(place).call();
         }
-        if (parts.get(1).commandSpec().name().equals("check")) {
+        String command = parts.get(1).commandSpec().name();
+        if (command.equals("check")) {
             return new Check(place).call();
         }
         if (parts.size() == 2) {
             parts.get(1).commandSpec().commandLine().usage(System.err);
-            return FAILED;
+            return CommandLine.ExitCode.USAGE;
         }
-        return StorageAccess.run(place, parts.get(2));
+        return switch (command) {
+            case "audit" -> audit(place, parts.get(2));
+            case "policy" -> Expectations.call(place, parts.get(2).matchedPositionalValue(0, Path.of("")));
+            default -> StorageAccess.run(place, parts.get(2));
+        };
+    }
+
+    private static int audit(Place place, ParseResult below) {
+        boolean csv = below.hasMatchedOption("--csv");
+        boolean list = below.commandSpec().name().equals("list");
+        AuditReading.Task listing = csv ? AuditReading.Task.CSV : AuditReading.Task.JSON;
+        return new AuditReading(place).call(list ? listing : AuditReading.Task.VERIFY);
     }
 
     /** Wherever it stands; what stands last counts. */

@@ -106,6 +106,7 @@ final class Run {
                                 health.map(port -> port.counting(audit)).orElse(audit),
                                 Run::log,
                                 LOG::warn,
+                                place::read,
                                 LEAK_PATIENCE));
         Thread hook =
                 Thread.ofPlatform()
@@ -174,6 +175,12 @@ final class Run {
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
         warnOfSettingsForNobody(bot);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
+        Thread reading =
+                bot.threads()
+                        .start(
+                                "config",
+                                new ConfigWatch(place.configFile(), () -> LOG.warn(bot.reload()))
+                                        ::watch);
         for (Map.Entry<String, ChatBackend> chat :
                 foundations.createChats(contexts::chat).entrySet()) {
             join(bot, chat.getKey(), chat.getValue());
@@ -186,7 +193,9 @@ final class Run {
                 bot.config().chats().keySet());
         bot.awaitFinish();
         watching.interrupt();
+        reading.interrupt();
         watching.join();
+        reading.join();
     }
 
     /** Most likely a slip in an id: the plugin then runs with its defaults, which nobody meant. */

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param replies how much the bot says at once
  * @param store what plugins may keep
  * @param health where machines ask how the bot is
+ * @param access who may do what
  */
 public record ErrandConfig(
         @Default("errand") String name,
@@ -36,7 +37,8 @@ public record ErrandConfig(
         Execution execution,
         Replies replies,
         StoreLimits store,
-        HealthDoor health) {
+        HealthDoor health,
+        AccessSettings access) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String CONSOLE = "console";
@@ -69,6 +71,17 @@ public record ErrandConfig(
                     chats.containsKey(admin.chat()),
                     unknownChat(admin, chats.keySet()),
                     "admins",
+                    "chats");
+        }
+        for (String chat : access.chats()) {
+            faults.expect(
+                    chats.containsKey(chat),
+                    "A role or rule names the chat "
+                            + Words.quoted(chat)
+                            + ", which is not configured. Configured: "
+                            + String.join(", ", chats.keySet().stream().sorted().toList())
+                            + ".",
+                    "access",
                     "chats");
         }
         faults.throwIfAny();
