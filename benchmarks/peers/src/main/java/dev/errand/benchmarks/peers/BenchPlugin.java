@@ -68,6 +68,6 @@ public final class BenchPlugin implements Plugin {
 
     @Command(value = "boom", description = "Throws")
     String boom(String words) {
-        throw new IllegalStateException("boom " + words);
+        return String.valueOf(Long.parseLong("boom " + words));
     }
 }
