@@ -182,6 +182,9 @@ final class Session {
         boolean sasl =
                 settings.login().method() == IrcSettings.Login.Method.PLAIN
                         || settings.login().method() == IrcSettings.Login.Method.EXTERNAL;
+        if (refusal != Refusal.NONE) {
+            return;
+        }
         if (sasl && !loggedIn) {
             lastError =
                     "the server offers no SASL "
