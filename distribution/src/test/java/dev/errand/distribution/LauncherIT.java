@@ -410,7 +410,7 @@ class LauncherIT {
         Path folder = Files.createDirectories(temp.resolve("but-" + String.join("-", names)));
         Set<String> programs = new TreeSet<>(PROGRAMS);
         programs.removeAll(Set.of(names));
-        for (String part : System.getenv("PATH").split(":")) {
+        for (String part : System.getenv("PATH").split(":", -1)) {
             for (String program : programs) {
                 Path link = folder.resolve(program);
                 if (Files.isExecutable(Path.of(part, program)) && !Files.exists(link)) {

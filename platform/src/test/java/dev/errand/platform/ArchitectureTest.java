@@ -41,7 +41,7 @@ class ArchitectureTest {
     private static final Map<String, Integer> ENTRIES =
             Map.of(
                     "command", 7,
-                    "execution", 5,
+                    "execution", 6,
                     "plugin", 6,
                     "dispatch", 2,
                     "boot", 2,

@@ -39,25 +39,27 @@ import java.util.function.IntFunction;
 public final class TestBot implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Duration GONE = Duration.ofSeconds(20);
 
     private final Bot bot;
     private final TestChat chat;
     private final TestClock clock;
     private final Queue<String> incidents;
     private final Queue<String> complaints;
+    private final Duration leakPatience;
 
     TestBot(
             Bot bot,
             TestChat chat,
             TestClock clock,
             Queue<String> incidents,
-            Queue<String> complaints) {
+            Queue<String> complaints,
+            Duration leakPatience) {
         this.bot = bot;
         this.chat = chat;
         this.clock = clock;
         this.incidents = incidents;
         this.complaints = complaints;
+        this.leakPatience = leakPatience;
     }
 
     /**
@@ -194,10 +196,11 @@ public final class TestBot implements AutoCloseable {
     /**
      * Waits until every unloaded plugin has left memory.
      *
-     * @throws AssertionError with the names of those that have not after twenty seconds
+     * @throws AssertionError with the names of those that have not in time, see {@link
+     *     TestSetup#leakPatience}
      */
     public void awaitUnloaded() {
-        Set<String> left = uninterrupted(() -> bot.plugins().awaitGone(GONE));
+        Set<String> left = uninterrupted(() -> bot.plugins().awaitGone(leakPatience));
         if (!left.isEmpty()) {
             throw new AssertionError(
                     "These plugins were unloaded but cannot leave memory, since something still refers to their classes: "
@@ -328,7 +331,7 @@ public final class TestBot implements AutoCloseable {
         Set<String> left =
                 uninterrupted(() -> {
                     bot.close(ANSWER);
-                    return bot.plugins().awaitGone(GONE);
+                    return bot.plugins().awaitGone(leakPatience);
                 });
         failOnIncidents();
         List<String> complained = takeComplaints();

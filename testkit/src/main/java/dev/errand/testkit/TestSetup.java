@@ -36,6 +36,7 @@ public final class TestSetup {
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
+    private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
 
@@ -128,6 +129,18 @@ public final class TestSetup {
     }
 
     /**
+     * How long an unloaded plugin may take to leave memory before it counts as leaked, 20 seconds
+     * by default.
+     *
+     * @param longest a positive duration
+     * @return this
+     */
+    public TestSetup leakPatience(Duration longest) {
+        leakPatience = longest;
+        return this;
+    }
+
+    /**
      * Starts the bot and loads the plugins.
      *
      * @return the running bot
@@ -159,8 +172,8 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
-                                Duration.ofDays(1)));
-        TestBot test = new TestBot(bot, chat, clock, incidents, complaints);
+                                leakPatience));
+        TestBot test = new TestBot(bot, chat, clock, incidents, complaints, leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;

@@ -1,6 +1,8 @@
 package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -302,6 +304,33 @@ class PluginLifecycleTest {
                 .asString()
                 .contains("left the thread 'stray' behind");
         bot.close();
+    }
+
+    @Test
+    void whatPinsAPluginInMemoryIsTold() throws Exception {
+        for (String pin :
+                List.of(
+                        "Runtime.getRuntime().addShutdownHook(new Thread(() -> {}) { @Override public void run() { P.class.getName(); } });",
+                        "Thread t = new Thread(() -> { while (true) { Thread.onSpinWait(); if (Thread.currentThread().getName().equals(\"end\"))"
+                                + " return; } }); t.setDaemon(true); t.setPriority(1); t.start();")) {
+            TestBot bot =
+                    TestBot.setup()
+                            .jars(jar("pinned", "1.0.0", "public P() { " + pin + " }"))
+                            .leakPatience(Duration.ofMillis(300))
+                            .start();
+            bot.unload("pinned");
+            await().until(() ->
+                    bot.takeComplaints().stream().anyMatch(c -> c.contains("cannot leave memory")));
+            bot.admin().says("!plugins");
+            assertThatThrownBy(bot::close)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("Still in memory after unloading: [pinned 1.0.0]");
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread ->
+                            thread.getContextClassLoader() != null
+                                    && "pinned".equals(thread.getContextClassLoader().getName()))
+                    .forEach(thread -> thread.setName("end"));
+        }
     }
 
     @Test

@@ -109,6 +109,7 @@ public final class Bot {
                                 id ->
                                         config.plugins()
                                                 .getOrDefault(id, Section.empty("plugins." + id)),
+                                ground.redaction()::hide,
                                 () ->
                                         new Stores(
                                                 ground.storage(),

@@ -13,7 +13,6 @@ import dev.errand.platform.plugin.Parts;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.StorageFactory;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,9 +102,9 @@ final class Foundations {
     private <S extends Record> void bindChat(
             String name, ChatBackendFactory<S> factory, Section section) {
         switch (section.bind(factory.settings())) {
-            case Binding.Bound<S>(S settings) -> {
-                tellSecrets(settings);
-                chats.put(name, new FoundChat<>(factory, settings));
+            case Binding.Bound<S> bound -> {
+                bound.eachSecret(secrets);
+                chats.put(name, new FoundChat<>(factory, bound.settings()));
             }
             case Binding.Rejected<S>(List<Problem> wrong) -> problems.addAll(wrong);
         }
@@ -122,36 +121,11 @@ final class Foundations {
 
     private <S extends Record> void bindStorage(StorageFactory<S> factory, Section section) {
         switch (section.bind(factory.settings())) {
-            case Binding.Bound<S>(S settings) -> {
-                tellSecrets(settings);
-                storage.add(new FoundStorage<>(factory, settings));
+            case Binding.Bound<S> bound -> {
+                bound.eachSecret(secrets);
+                storage.add(new FoundStorage<>(factory, bound.settings()));
             }
             case Binding.Rejected<S>(List<Problem> wrong) -> problems.addAll(wrong);
-        }
-    }
-
-    private void tellSecrets(Object value) {
-        switch (value) {
-            case Secret secret -> secrets.accept(secret);
-            case java.util.Optional<?> optional -> optional.ifPresent(this::tellSecrets);
-            case Iterable<?> elements -> elements.forEach(this::tellSecrets);
-            case Map<?, ?> map -> map.values().forEach(this::tellSecrets);
-            case Record settings -> {
-                for (RecordComponent component : settings.getClass().getRecordComponents()) {
-                    tellSecrets(componentOf(settings, component));
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private static Object componentOf(Record settings, RecordComponent component) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(settings);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "A settings record cannot be read: " + settings.getClass().getName(), e);
         }
     }
 

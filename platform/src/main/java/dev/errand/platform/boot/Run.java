@@ -130,6 +130,7 @@ final class Run {
                         place.plugins(),
                         bot.config().disabledPlugins());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
+        warnOfSettingsForNobody(bot);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
         for (Map.Entry<String, ChatBackend> chat :
                 foundations.createChats(contexts::chat).entrySet()) {
@@ -143,6 +144,16 @@ final class Run {
         bot.awaitFinish();
         watching.interrupt();
         watching.join();
+    }
+
+    /** Most likely a slip in an id: the plugin then runs with its defaults, which nobody meant. */
+    private static void warnOfSettingsForNobody(Bot bot) {
+        bot.config().plugins().keySet().stream()
+                .filter(id -> !bot.plugins().isServing(id))
+                .forEach(id ->
+                        LOG.warn(
+                                "errand.conf has settings for the plugin {}, which is not in service",
+                                id));
     }
 
     /** A chat that cannot work must not keep the others from working. */

@@ -92,7 +92,8 @@ final class PluginLoading {
                         Constructing.construct(
                                 unit.loader().loadClass(entry),
                                 context,
-                                services.settings().of(jar.manifest().id())));
+                                services.settings().of(jar.manifest().id()),
+                                services.secrets()));
     }
 
     /** Makes one of the host's own plugins ready. */
@@ -107,7 +108,10 @@ final class PluginLoading {
                 Optional.empty(),
                 context ->
                         Constructing.construct(
-                                type, context, services.settings().of(jar.manifest().id())));
+                                type,
+                                context,
+                                services.settings().of(jar.manifest().id()),
+                                services.secrets()));
     }
 
     private Prepared prepare(PluginJar jar, Optional<JarUnit> unit, Construction construction)

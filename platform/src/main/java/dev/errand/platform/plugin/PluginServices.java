@@ -1,5 +1,6 @@
 package dev.errand.platform.plugin;
 
+import dev.errand.api.Secret;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * What the host's other parts give to the loading of plugins.
  *
  * @param settings where settings are found
+ * @param secrets told of every secret in them
  * @param stores makes the stores of one load
  * @param speaker says what a plugin says unasked
  * @param threads the host's threads
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  */
 public record PluginServices(
         PluginSettings settings,
+        Consumer<Secret> secrets,
         Supplier<Stores> stores,
         Speaker speaker,
         HostThreads threads,
