@@ -49,9 +49,9 @@ final class Connection {
 
     void start() throws Exception {
         sockets.check();
-        Thread unusedLink = context.startThread("link", this::run);
-        Thread unusedSend = context.startThread("send", queue::run);
-        Thread unusedPulse = context.startThread("pulse", this::pulse);
+        var _ = context.startThread("link", this::run);
+        var _ = context.startThread("send", queue::run);
+        var _ = context.startThread("pulse", this::pulse);
     }
 
     @Nullable Session session() {
@@ -83,7 +83,7 @@ final class Connection {
                 standing.lost(reason);
                 boolean proven = upSince != 0 && System.nanoTime() - upSince > PROVEN.toNanos();
                 failures = proven ? 0 : failures + 1;
-                boolean unused = stopping.await(pause(proven ? 1 : failures), TimeUnit.NANOSECONDS);
+                var _ = stopping.await(pause(proven ? 1 : failures), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -130,12 +130,7 @@ final class Hearing {
     }
 
     boolean isChannel(String key) {
-        return Names.isChannel(key) && channels.name(plain(key)).isPresent();
-    }
-
-    /** A channel's name without the sign of those whom a message is for. */
-    private static String plain(String key) {
-        return key.length() > 1 && "@%~".indexOf(key.charAt(0)) >= 0 ? key.substring(1) : key;
+        return Names.isChannel(key) && channels.name(Names.channel(key)).isPresent();
     }
 
     Optional<Room> room(String typed) {

@@ -87,10 +87,16 @@ record Line(String tags, Prefix prefix, String command, String target, String te
 
     /** Whether a tag is there, with or without a value. */
     boolean has(String name) {
-        for (String tag : tags.split(";")) {
-            if (tag.equals(name) || tag.startsWith(name + "=")) {
+        if (tags.isEmpty()) {
+            return false;
+        }
+        int at = (";" + tags).indexOf(";" + name);
+        while (at >= 0) {
+            int end = at + name.length();
+            if (end >= tags.length() || tags.charAt(end) == '=' || tags.charAt(end) == ';') {
                 return true;
             }
+            at = (";" + tags).indexOf(";" + name, at + 1);
         }
         return false;
     }

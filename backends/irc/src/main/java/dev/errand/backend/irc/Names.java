@@ -27,15 +27,24 @@ final class Names {
         return folded(one).equals(folded(other));
     }
 
+    /** Also a channel with the sign of those in it whom a message is for, such as its operators. */
     static boolean isChannel(String target) {
-        int start = 0;
-        // What is said to the operators of a channel comes with their sign before its name.
-        while (start < target.length() && "~&@%+".indexOf(target.charAt(start)) >= 0) {
-            start++;
-        }
-        return start < target.length() && "#&+!".indexOf(target.charAt(start)) >= 0
-                || target.startsWith("&")
-                || target.startsWith("+");
+        int start = hasSign(target) ? 1 : 0;
+        return start < target.length() && "#&+!".indexOf(target.charAt(start)) >= 0;
+    }
+
+    /** The channel without that sign. */
+    static String channel(String target) {
+        return hasSign(target) ? target.substring(1) : target;
+    }
+
+    private static boolean hasSign(String target) {
+        return target.length() > 1
+                && (target.startsWith("@")
+                        || target.startsWith("%")
+                        || target.startsWith("~")
+                        || ((target.startsWith("+") || target.startsWith("&"))
+                                && target.charAt(1) == '#'));
     }
 
     private static boolean isUpper(char c) {

@@ -2,11 +2,10 @@ package dev.errand.backend.irc;
 
 import dev.errand.api.Person;
 import dev.errand.api.PersonId;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Who has spoken lately, and under which nick they can be reached. Safe for use by any thread.
@@ -78,21 +77,19 @@ final class People {
 
     synchronized Optional<Person> find(String typed) {
         String word = typed.startsWith("@") ? typed.substring(1) : typed;
-        Set<Person> meant = new HashSet<>();
         Person named = byNick.get(Names.folded(word));
-        if (named != null) {
-            meant.add(named);
-        }
-        // Somebody may go by the nick that is another's account: then nobody is meant for sure.
+        Map<PersonId, Person> meant = new HashMap<>();
         for (Person person : byNick.values()) {
             String account = person.id().account();
             if (account.equals(word) || person.id().toString().equals(word)) {
-                meant.removeIf(other -> other.id().equals(person.id()) && other != named);
-                meant.add(person);
+                meant.put(person.id(), person);
             }
         }
-        long different = meant.stream().map(Person::id).distinct().count();
-        return different == 1 ? meant.stream().findFirst() : Optional.empty();
+        if (named != null) {
+            meant.put(named.id(), named);
+        }
+        // Somebody may go by the nick that is another's account: then nobody is meant for sure.
+        return meant.size() == 1 ? meant.values().stream().findFirst() : Optional.empty();
     }
 
     /** The nick that a person goes by now; nobody's, if another person may have it. */

@@ -77,7 +77,7 @@ final class SendQueue {
         lock.lock();
         try {
             while (link != null && (writing || !lines.isEmpty()) && until - System.nanoTime() > 0) {
-                long unused = changed.awaitNanos(until - System.nanoTime());
+                var _ = changed.awaitNanos(until - System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.engio.mbassy.listener.Handler;
-import org.jspecify.annotations.Nullable;
 import org.kitteh.irc.client.library.Client;
 import org.kitteh.irc.client.library.element.User;
 import org.kitteh.irc.client.library.event.client.ClientReceiveCommandEvent;
@@ -85,7 +84,7 @@ final class Session {
             link.close();
             // Everything that came before the end still counts, a refusal above all.
             client.processLine(END);
-            boolean unused = ended.await(2, TimeUnit.SECONDS);
+            var _ = ended.await(2, TimeUnit.SECONDS);
             client.shutdown();
             client.getEventManager()
                     .callEvent(new ClientConnectionClosedEvent(client, false, null, null));
@@ -152,7 +151,7 @@ final class Session {
     void leave(Duration patience) {
         link.write("QUIT :Goodbye");
         try {
-            boolean unused = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -183,6 +182,9 @@ final class Session {
         boolean sasl =
                 settings.login().method() == IrcSettings.Login.Method.PLAIN
                         || settings.login().method() == IrcSettings.Login.Method.EXTERNAL;
+        if (refusal != Refusal.NONE) {
+            return;
+        }
         if (sasl && !loggedIn) {
             lastError =
                     "the server offers no SASL "
@@ -445,9 +447,8 @@ final class Session {
         return Prefix.of(event.getSource().getMessage());
     }
 
-    private static String last(List<@Nullable String> parameters) {
-        String text = parameters.isEmpty() ? null : parameters.getLast();
-        String clean = text == null ? "" : IrcText.said(text);
+    private static String last(List<String> parameters) {
+        String clean = parameters.isEmpty() ? "" : IrcText.said(parameters.getLast());
         return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
     }
 }

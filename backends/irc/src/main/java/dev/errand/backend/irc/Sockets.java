@@ -1,11 +1,13 @@
 package dev.errand.backend.irc;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -123,9 +125,7 @@ final class Sockets {
             throws IOException, GeneralSecurityException {
         // The reader of certificates stumbles over a key between them.
         String pem = KEY.matcher(Files.readString(file)).replaceAll("");
-        try (InputStream in =
-                new java.io.ByteArrayInputStream(
-                        pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
+        try (InputStream in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {
@@ -143,15 +143,16 @@ final class Sockets {
         }
         PKCS8EncodedKeySpec spec =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1)));
+        IOException others =
+                new IOException("The key in '" + file + "' is neither EC nor RSA nor EdDSA");
         for (String kind : List.of("EC", "RSA", "EdDSA")) {
             try {
                 return KeyFactory.getInstance(kind).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
-                // of another kind
-                continue;
+                others.addSuppressed(e);
             }
         }
-        throw new IOException("The key in '" + file + "' is neither EC nor RSA nor EdDSA");
+        throw others;
     }
 
     private static KeyStore empty() throws IOException, GeneralSecurityException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class Ircd implements AutoCloseable {
 
     private static String id(String which) throws IOException {
         Process id = new ProcessBuilder("id", which).start();
-        return new String(id.getInputStream().readAllBytes()).strip();
+        return new String(id.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     static int freePort() throws IOException {

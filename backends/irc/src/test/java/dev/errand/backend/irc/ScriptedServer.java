@@ -79,7 +79,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private void answer(String line) throws IOException {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         switch (words[0]) {
             case "CAP" -> {
                 switch (words[1]) {

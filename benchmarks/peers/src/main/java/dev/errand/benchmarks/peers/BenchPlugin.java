@@ -69,6 +69,6 @@ public final class BenchPlugin implements Plugin {
     @SuppressWarnings("DoNotCallSuggester") // throwing is what is measured
     @Command(value = "boom", description = "Throws")
     String boom(String words) {
-        throw new IllegalStateException("boom " + words);
+        return String.valueOf(Long.parseLong("boom " + words));
     }
 }
