@@ -62,6 +62,7 @@ final class LiveConfig {
                         old.execution(),
                         old.replies(),
                         old.store(),
+                        old.health(),
                         read.access()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(

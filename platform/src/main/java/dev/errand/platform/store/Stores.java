@@ -18,6 +18,11 @@ public final class Stores {
     private final Telling telling;
     private final Json json = new Json();
 
+    /** Stores of the host's own, which watches nothing. */
+    public Stores(Storage storage, InstantSource clock, int maxValueBytes) {
+        this(storage, clock, maxValueBytes, new NobodyTold());
+    }
+
     public Stores(Storage storage, InstantSource clock, int maxValueBytes, Telling telling) {
         this.telling = telling;
         this.storage = storage;
