@@ -89,7 +89,11 @@ final class BenchBot {
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new AccessSettings(
-                        AccessSettings.NONE.zone(), Map.of(), java.util.List.of(), 1_000_000, 1_000_000));
+                        AccessSettings.NONE.zone(),
+                        Map.of(),
+                        java.util.List.of(),
+                        1_000_000,
+                        1_000_000));
     }
 
     private static StorageContext context(InstantSource clock) {

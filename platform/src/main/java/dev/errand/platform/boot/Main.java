@@ -159,7 +159,8 @@ public final class Main {
         }
         return switch (command) {
             case "audit" -> audit(place, parts.get(2));
-            case "policy" -> Expectations.call(place, parts.get(2).matchedPositionalValue(0, Path.of("")));
+            case "policy" ->
+                    Expectations.call(place, parts.get(2).matchedPositionalValue(0, Path.of("")));
             default -> StorageAccess.run(place, parts.get(2));
         };
     }
