@@ -8,7 +8,8 @@
  * dev.errand.platform.command.CommandTree} holds what is registered; {@link
  * dev.errand.platform.command.CommandReader} reads lines for the pipeline; {@link
  * dev.errand.platform.command.HelpText}, {@link dev.errand.platform.command.Completer} and {@link
- * dev.errand.platform.command.Similar} tell people what there is; {@link
+ * dev.errand.platform.command.Similar} tell people what there is, {@link
+ * dev.errand.platform.command.Outlines} tells chats that have menus; {@link
  * dev.errand.platform.command.Durations} is shared by all of them.
  */
 @NullMarked
