@@ -44,6 +44,7 @@ import redis.clients.jedis.RedisClient;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
 public class StorageBenchmark {
 
     private static final Namespace NAMESPACE = Namespace.of("plugin", "bench", "items");
