@@ -66,11 +66,10 @@ class RedisOutageTest {
             await().atMost(SOON).until(() -> storage.health().up());
             // the watch comes back by itself too, a moment before or after the first write
             await().atMost(SOON)
-                    .until(
-                            () -> {
-                                put(storage, "k");
-                                return !told.isEmpty();
-                            });
+                    .until(() -> {
+                        put(storage, "k");
+                        return !told.isEmpty();
+                    });
             watch.close();
         }
     }
