@@ -93,7 +93,8 @@ final class BenchBot {
                         Map.of(),
                         java.util.List.of(),
                         1_000_000,
-                        1_000_000));
+                        1_000_000),
+                dev.errand.platform.config.LimitSettings.USUAL);
     }
 
     private static StorageContext context(InstantSource clock) {

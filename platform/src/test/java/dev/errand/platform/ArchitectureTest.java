@@ -41,12 +41,13 @@ class ArchitectureTest {
     private static final Map<String, Integer> ENTRIES =
             Map.of(
                     "command", 8,
-                    "execution", 6,
+                    "execution", 7,
                     "plugin", 5,
                     "dispatch", 4,
                     "boot", 2,
                     "audit", 2,
                     "identity", 2,
+                    "limit", 2,
                     "store", 3,
                     "reply", 2);
 
@@ -74,6 +75,7 @@ class ArchitectureTest {
                         ROOT + ".identity..",
                         ROOT + ".access..",
                         ROOT + ".audit..",
+                        ROOT + ".limit..",
                         ROOT + ".reply..")
                 .layer("command")
                 .definedBy(ROOT + ".command..")
@@ -98,7 +100,7 @@ class ArchitectureTest {
 
     @Test
     void theStagesDoNotKnowEachOther() {
-        for (String stage : Set.of("identity", "access", "audit", "reply")) {
+        for (String stage : Set.of("identity", "access", "audit", "limit", "reply")) {
             noClasses()
                     .that(resideInAPackage(ROOT + "." + stage + ".."))
                     .should()
@@ -106,6 +108,7 @@ class ArchitectureTest {
                             resideInAPackage(ROOT + ".identity..")
                                     .or(resideInAPackage(ROOT + ".access.."))
                                     .or(resideInAPackage(ROOT + ".audit.."))
+                                    .or(resideInAPackage(ROOT + ".limit.."))
                                     .or(resideInAPackage(ROOT + ".reply.."))
                                     .and(resideOutsideOfPackage(ROOT + "." + stage + "..")))
                     .allowEmptyShould(true)

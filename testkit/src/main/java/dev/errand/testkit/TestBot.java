@@ -251,6 +251,10 @@ public final class TestBot implements AutoCloseable {
         return new Said(text, () -> answers(before, person, room), this);
     }
 
+    void sayWithoutWaiting(Person person, Room room, String text) {
+        chat.say(person, room, text);
+    }
+
     /**
      * Says many things at once, without waiting for answers in between, and then waits until all
      * have been dealt with.

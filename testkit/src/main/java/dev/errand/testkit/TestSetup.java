@@ -8,6 +8,7 @@ import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.LimitSettings;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.reply.Redaction;
@@ -42,6 +43,7 @@ public final class TestSetup {
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
     private AccessSettings access = unlimited();
+    private LimitSettings limits = LimitSettings.USUAL;
     private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
@@ -155,6 +157,23 @@ public final class TestSetup {
         };
     }
 
+    /**
+     * Says what {@code errand.conf} would say under {@code limits}.
+     *
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     * @throws AssertionError with everything that is wrong with it
+     */
+    public TestSetup limits(Map<String, ?> values) {
+        limits =
+                switch (Section.of("limits", values).bind(LimitSettings.class)) {
+                    case Binding.Bound<LimitSettings>(LimitSettings settings) -> settings;
+                    case Binding.Rejected<LimitSettings>(List<Problem> problems) ->
+                            throw new AssertionError(Problem.describe(problems));
+                };
+        return this;
+    }
+
     private static AccessSettings unlimited() {
         return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
     }
@@ -255,6 +274,7 @@ public final class TestSetup {
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
-                access);
+                access,
+                limits);
     }
 }

@@ -10,6 +10,7 @@ import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
+import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.PluginHost;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class HostCommands implements Plugin {
      * @param roles the names of the roles there are
      * @param trail who did what
      * @param history what each person asked for before
+     * @param limits how much may be run
      * @param reload reads the configuration anew and tells what came of it
      */
     public record Access(
@@ -38,6 +40,7 @@ public final class HostCommands implements Plugin {
             Supplier<Set<String>> roles,
             AuditTrail trail,
             History history,
+            Limits limits,
             Supplier<String> reload) {}
 
     private final List<Object> handlers;
@@ -65,8 +68,9 @@ public final class HostCommands implements Plugin {
             Access access) {
         handlers =
                 List.of(
-                        new HelpCommands(plugins, gate, help, outbox),
+                        new HelpCommands(plugins, gate, help, outbox, access.limits()),
                         new PluginCommands(plugins),
+                        new QuarantineCommands(plugins),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
                                 access.grants(), gate, access.explaining(), access.roles()),

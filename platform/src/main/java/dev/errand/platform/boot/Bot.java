@@ -27,6 +27,7 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
@@ -119,6 +120,7 @@ public final class Bot {
         this.trail = new AuditTrail(ground.storage(), ground.redaction()::redact);
         this.auditing = threads.start("audit", trail::writeOn);
         HelpText help = new HelpText(config.prefix());
+        Limits limits = new Limits(live::now, ground.clock());
         Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
         History history =
                 new History(
@@ -171,7 +173,8 @@ public final class Bot {
                                 outbox,
                                 this::audit,
                                 help,
-                                () -> live.now().access(),
+                                limits,
+                                () -> live.now().limits().quarantine(),
                                 history,
                                 plugins::snapshot),
                         new ExecutionLimits(
@@ -206,6 +209,7 @@ public final class Bot {
                                 () -> live.now().access().roles().keySet(),
                                 trail,
                                 history,
+                                limits,
                                 () -> live.reload().words()));
     }
 

@@ -48,7 +48,9 @@ final class LiveConfig {
     private Reloaded take(ErrandConfig read) {
         ErrandConfig old = current.get();
         boolean changed =
-                !old.admins().equals(read.admins()) || !old.access().equals(read.access());
+                !old.admins().equals(read.admins())
+                        || !old.access().equals(read.access())
+                        || !old.limits().equals(read.limits());
         current.set(
                 new ErrandConfig(
                         old.name(),
@@ -63,7 +65,8 @@ final class LiveConfig {
                         old.replies(),
                         old.store(),
                         old.health(),
-                        read.access()));
+                        read.access(),
+                        read.limits()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(
                 true,

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param store what plugins may keep
  * @param health where machines ask how the bot is
  * @param access who may do what
+ * @param limits how much may be run
  */
 public record ErrandConfig(
         @Default("errand") String name,
@@ -38,7 +39,8 @@ public record ErrandConfig(
         Replies replies,
         StoreLimits store,
         HealthDoor health,
-        AccessSettings access) {
+        AccessSettings access,
+        LimitSettings limits) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String CONSOLE = "console";

@@ -61,7 +61,8 @@ class ConfigFileTest {
                                 new ErrandConfig.Replies(8),
                                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
-                                dev.errand.platform.config.AccessSettings.NONE));
+                                dev.errand.platform.config.AccessSettings.NONE,
+                                LimitSettings.USUAL));
     }
 
     @Test
