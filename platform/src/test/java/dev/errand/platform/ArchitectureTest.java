@@ -48,6 +48,7 @@ class ArchitectureTest {
                     "audit", 2,
                     "identity", 2,
                     "store", 3,
+                    "operate", 2,
                     "reply", 2);
 
     @Test

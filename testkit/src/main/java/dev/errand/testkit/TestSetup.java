@@ -4,15 +4,18 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.storage.memory.MemorySettings;
 import dev.errand.storage.memory.MemoryStorageFactory;
+import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,14 +188,17 @@ public final class TestSetup {
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         AtomicReference<ConfigResult> file =
                 new AtomicReference<>(new ConfigResult.Loaded(config()));
+        Storage storage =
+                new MemoryStorageFactory().open(new MemorySettings(), new TestStorageContext(clock));
+        Path folder = workFolder();
+        ErrandConfig config = config();
         Bot bot =
                 new Bot(
-                        config(),
+                        config,
                         new Bot.Ground(
-                                new MemoryStorageFactory()
-                                        .open(new MemorySettings(), new TestStorageContext(clock)),
+                                storage,
                                 new Redaction(),
-                                workFolder(),
+                                folder.resolve("work"),
                                 Bot.apiVersion(),
                                 clock,
                                 new Random(42),
@@ -205,6 +211,12 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                new Backups(
+                                        storage,
+                                        folder.resolve("backups"),
+                                        config.backup(),
+                                        clock,
+                                        complaints::add),
                                 file::get,
                                 leakPatience));
         TestBot test =
@@ -255,6 +267,7 @@ public final class TestSetup {
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
+                new BackupSettings(Duration.ZERO, 7),
                 access);
     }
 }

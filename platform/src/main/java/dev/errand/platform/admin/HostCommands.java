@@ -40,6 +40,14 @@ public final class HostCommands implements Plugin {
             History history,
             Supplier<String> reload) {}
 
+    /**
+     * What is asked about backups.
+     *
+     * @param make makes one and tells what came of it
+     * @param status tells how things stand
+     */
+    public record Backup(Supplier<String> make, Supplier<String> status) {}
+
     private final List<Object> handlers;
 
     /**
@@ -53,6 +61,7 @@ public final class HostCommands implements Plugin {
      * @param outbox what was too long
      * @param clock tells the time
      * @param access what is asked about who may do what
+     * @param backup what is asked about backups
      */
     public HostCommands(
             PluginHost plugins,
@@ -62,7 +71,8 @@ public final class HostCommands implements Plugin {
             Incidents incidents,
             Outbox outbox,
             InstantSource clock,
-            Access access) {
+            Access access,
+            Backup backup) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox),
@@ -72,7 +82,8 @@ public final class HostCommands implements Plugin {
                                 access.grants(), gate, access.explaining(), access.roles()),
                         new AuditCommands(access.trail()),
                         new HistoryCommands(access.history()),
-                        new ConfigCommands(access.reload()));
+                        new ConfigCommands(access.reload()),
+                        new BackupCommands(backup));
     }
 
     @Override

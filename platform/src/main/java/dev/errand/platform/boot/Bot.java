@@ -27,6 +27,7 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
@@ -74,6 +75,7 @@ public final class Bot {
      * @param audit keeps what was done
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
+     * @param backups saves what the storage holds
      * @param reread reads the configuration anew
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
      */
@@ -87,6 +89,7 @@ public final class Bot {
             AuditLog audit,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
+            Backups backups,
             Supplier<ConfigResult> reread,
             Duration leakPatience) {}
 
@@ -206,7 +209,9 @@ public final class Bot {
                                 () -> live.now().access().roles().keySet(),
                                 trail,
                                 history,
-                                () -> live.reload().words()));
+                                () -> live.reload().words()),
+                        new HostCommands.Backup(
+                                ground.backups()::make, ground.backups()::status));
     }
 
     private void audit(AuditRecord entry) {
@@ -262,6 +267,7 @@ public final class Bot {
     public void prepare() throws IOException, InterruptedException {
         plugins.prepare();
         plugins.install(HostCommands.ID, hostCommands);
+        threads.start("backups", ground.backups()::keepMaking);
     }
 
     /**
@@ -372,6 +378,7 @@ public final class Bot {
         remembering.interrupt();
         auditing.join();
         remembering.join();
+        ground.backups().close();
         ground.storage().close();
     }
 

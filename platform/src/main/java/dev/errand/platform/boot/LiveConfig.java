@@ -63,6 +63,7 @@ final class LiveConfig {
                         old.replies(),
                         old.store(),
                         old.health(),
+                        old.backup(),
                         read.access()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(
@@ -100,6 +101,7 @@ final class LiveConfig {
         note(changed, "execution", old.execution(), read.execution());
         note(changed, "replies", old.replies(), read.replies());
         note(changed, "store", old.store(), read.store());
+        note(changed, "backup", old.backup(), read.backup());
         read.chats()
                 .forEach((name, chat) -> {
                     if (!chat.equals(old.chats().get(name))) {

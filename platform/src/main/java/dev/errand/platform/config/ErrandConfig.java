@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param replies how much the bot says at once
  * @param store what plugins may keep
  * @param health where machines ask how the bot is
+ * @param backup when the storage is backed up
  * @param access who may do what
  */
 public record ErrandConfig(
@@ -38,6 +39,7 @@ public record ErrandConfig(
         Replies replies,
         StoreLimits store,
         HealthDoor health,
+        BackupSettings backup,
         AccessSettings access) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
