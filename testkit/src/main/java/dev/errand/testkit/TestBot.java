@@ -171,6 +171,7 @@ public final class TestBot implements AutoCloseable {
             case LoadResult.Serving serving -> List.of();
             case LoadResult.Refused(var mistakes) ->
                     mistakes.stream().map(Object::toString).toList();
+            case LoadResult.Disabled(String why) -> List.of("It is " + why);
         };
     }
 

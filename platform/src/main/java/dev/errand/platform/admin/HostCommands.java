@@ -41,6 +41,7 @@ public final class HostCommands implements Plugin {
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox),
                         new PluginCommands(plugins),
+                        new PluginConfigCommand(plugins),
                         new CallCommands(calls, incidents, clock));
     }
 

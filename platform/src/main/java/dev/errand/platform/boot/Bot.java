@@ -8,7 +8,6 @@ import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Completer;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.config.ErrandConfig;
-import dev.errand.platform.config.Section;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.ExecutionLimits;
 import dev.errand.platform.dispatch.Outbox;
@@ -106,9 +105,7 @@ public final class Bot {
         this.plugins =
                 new PluginHost(
                         new PluginServices(
-                                id ->
-                                        config.plugins()
-                                                .getOrDefault(id, Section.empty("plugins." + id)),
+                                new ConfiguredPlugins(config),
                                 () ->
                                         new Stores(
                                                 ground.storage(),

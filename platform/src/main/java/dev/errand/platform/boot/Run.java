@@ -128,7 +128,7 @@ final class Run {
                         bot.plugins(),
                         distribution.plugins(),
                         place.plugins(),
-                        bot.config().disabledPlugins());
+                        id -> false);
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
         for (Map.Entry<String, ChatBackend> chat :

@@ -23,6 +23,10 @@ public record ApiVersion(String version) {
         return VERSIONS.checkVersionConstraint(version, range);
     }
 
+    static boolean satisfies(String version, String range) {
+        return VERSIONS.checkVersionConstraint(version, range);
+    }
+
     static boolean isVersion(String text) {
         try {
             return VERSIONS.compareVersions(text, text) == 0;
