@@ -65,8 +65,8 @@ public interface PluginContext {
     }
 
     /**
-     * Finds an object that a plugin offers which this one depends on. It may be kept: this plugin is
-     * loaded anew whenever the other one is.
+     * Finds an object that a plugin offers which this one depends on. It may be kept: this plugin
+     * is loaded anew whenever the other one is.
      *
      * @param type the interface
      * @param <T> the type

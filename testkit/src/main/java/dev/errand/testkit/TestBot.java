@@ -154,6 +154,15 @@ public final class TestBot implements AutoCloseable {
                 });
     }
 
+    void loadInstalled() {
+        uninterrupted(() -> {
+            for (PluginJar jar : bot.repositories().jars()) {
+                bot.plugins().load(jar);
+            }
+            return true;
+        });
+    }
+
     void loadClass(String id, Class<? extends Plugin> type) {
         List<String> mistakes = uninterrupted(() -> mistakes(bot.plugins().loadClass(id, type)));
         if (!mistakes.isEmpty()) {

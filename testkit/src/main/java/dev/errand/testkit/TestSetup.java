@@ -5,8 +5,10 @@ import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
 import dev.errand.storage.memory.MemoryStorageFactory;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -36,6 +39,8 @@ public final class TestSetup {
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
+    private PluginPolicy policy = PluginPolicy.standard();
+    private Optional<Path> home = Optional.empty();
 
     TestSetup() {}
 
@@ -128,6 +133,35 @@ public final class TestSetup {
     }
 
     /**
+     * Where plugins may be installed from; the standard policy by default.
+     *
+     * @param rules the policy
+     * @return this
+     */
+    public TestSetup policy(PluginPolicy rules) {
+        policy = rules;
+        return this;
+    }
+
+    /**
+     * A home whose installed plugins are loaded at the start, a new one by default.
+     *
+     * @param folder the home
+     * @return this
+     */
+    public TestSetup home(Path folder) {
+        home = Optional.of(folder);
+        return this;
+    }
+
+    /** A test's repository is on this machine, where nobody has a certificate. */
+    private RepositoryPlaces places() {
+        RepositoryPlaces usual = RepositoryPlaces.of(home.orElseGet(TestSetup::workFolder));
+        return new RepositoryPlaces(
+                usual.lock(), usual.folder(), Set.of("http", "file"), Optional.empty());
+    }
+
+    /**
      * Starts the bot and loads the plugins.
      *
      * @return the running bot
@@ -147,6 +181,7 @@ public final class TestSetup {
                                         .open(new MemorySettings(), new TestStorageContext(clock)),
                                 new Redaction(),
                                 workFolder(),
+                                places(),
                                 Bot.apiVersion(),
                                 clock,
                                 new Random(42),
@@ -166,6 +201,7 @@ public final class TestSetup {
             return bot;
         });
         classes.forEach(test::loadClass);
+        test.loadInstalled();
         jars.forEach(test::load);
         join(bot, chat);
         return test;
@@ -200,6 +236,7 @@ public final class TestSetup {
                 Set.of(),
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),
-                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)));
+                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
+                policy);
     }
 }

@@ -111,7 +111,8 @@ class PluginCommandsTest {
             Files.writeString(jar, "no JAR at all");
             bot.admin()
                     .says("!plugins reload counter")
-                    .repliesContaining("cannot be loaded; what served before goes on serving", "not a JAR");
+                    .repliesContaining(
+                            "cannot be loaded; what served before goes on serving", "not a JAR");
             bot.person("ann").says("!counter version").repliesWith("1.1.0");
             bot.admin().says("!plugins").repliesContaining("serving, update broken");
             bot.admin().says("!plugins reload conter").repliesContaining("Did you mean counter?");
@@ -161,8 +162,7 @@ class PluginCommandsTest {
             TestPerson admin = bot.admin();
             admin.says("!plugins config greeter set word Good day to you")
                     .repliesWith("word of greeter is changed, and in force.");
-            admin.says("!plugins config greeter set limits.times 5")
-                    .repliesContaining("in force");
+            admin.says("!plugins config greeter set limits.times 5").repliesContaining("in force");
             String good = "Good day to you WARM 5 [a, b]";
             admin.says("!greet me").repliesWith(good);
             admin.says("!plugins config greeter set limits.times many")
@@ -199,9 +199,7 @@ class PluginCommandsTest {
             bot.admin()
                     .says("!plugins config greeter set limits.times x")
                     .repliesContaining("stays as it was");
-            bot.admin()
-                    .says("!plugins config greeter set word Hi")
-                    .repliesContaining("in force");
+            bot.admin().says("!plugins config greeter set word Hi").repliesContaining("in force");
             bot.admin().says("!greet me").repliesContaining("Hi WARM 9");
         }
     }
@@ -282,7 +280,8 @@ class PluginCommandsTest {
             assertThat(bot.tryToLoad(picnic))
                     .singleElement()
                     .asString()
-                    .contains("needs the plugin 'weather' in a version >=1.0.0, which is not installed");
+                    .contains(
+                            "needs the plugin 'weather' in a version >=1.0.0, which is not installed");
             bot.load(weather);
             bot.admin().says("!plugins").repliesContaining("but 0.9.0 is in service");
             bot.load(weather("1.0.0", "sun").write(weather));
@@ -296,11 +295,26 @@ class PluginCommandsTest {
 
     @Test
     void pluginsThatNeedEachOtherAreNamed() throws IOException {
-        Path a = plugin("a", "1.0.0").attribute("Plugin-Dependencies", "b").write(folder.resolve("a.jar"));
-        Path b = plugin("b", "1.0.0").attribute("Plugin-Dependencies", "c").write(folder.resolve("b.jar"));
-        Path c = plugin("c", "1.0.0").attribute("Plugin-Dependencies", "a@*").write(folder.resolve("c.jar"));
-        Path d = plugin("d", "1.0.0").attribute("Plugin-Dependencies", "x?@>=1").write(folder.resolve("d.jar"));
-        Path e = plugin("e", "1.0.0").attribute("Plugin-Dependencies", "x@@!").write(folder.resolve("e.jar"));
+        Path a =
+                plugin("a", "1.0.0")
+                        .attribute("Plugin-Dependencies", "b")
+                        .write(folder.resolve("a.jar"));
+        Path b =
+                plugin("b", "1.0.0")
+                        .attribute("Plugin-Dependencies", "c")
+                        .write(folder.resolve("b.jar"));
+        Path c =
+                plugin("c", "1.0.0")
+                        .attribute("Plugin-Dependencies", "a@*")
+                        .write(folder.resolve("c.jar"));
+        Path d =
+                plugin("d", "1.0.0")
+                        .attribute("Plugin-Dependencies", "x?@>=1")
+                        .write(folder.resolve("d.jar"));
+        Path e =
+                plugin("e", "1.0.0")
+                        .attribute("Plugin-Dependencies", "x@@!")
+                        .write(folder.resolve("e.jar"));
         try (TestBot bot = TestBot.loading(d)) {
             bot.tryToLoad(a);
             bot.tryToLoad(b);
@@ -308,7 +322,10 @@ class PluginCommandsTest {
                     .singleElement()
                     .asString()
                     .contains("they need each other: c → a → b → c");
-            assertThat(bot.tryToLoad(e)).singleElement().asString().contains("version range, such as");
+            assertThat(bot.tryToLoad(e))
+                    .singleElement()
+                    .asString()
+                    .contains("version range, such as");
             bot.admin().says("!d version").repliesWith("1.0.0");
         }
     }

@@ -7,8 +7,10 @@ import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.plugin.PluginHost;
+import dev.errand.platform.repository.Repositories;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** The commands that are there before any plugin is, and that no plugin can take away. */
 public final class HostCommands implements Plugin {
@@ -28,6 +30,8 @@ public final class HostCommands implements Plugin {
      * @param incidents what failed lately
      * @param outbox what was too long
      * @param clock tells the time
+     * @param repositories where plugins are installed from
+     * @param localChats the chats that only somebody at the host can type into
      */
     public HostCommands(
             PluginHost plugins,
@@ -36,12 +40,15 @@ public final class HostCommands implements Plugin {
             RunningCalls calls,
             Incidents incidents,
             Outbox outbox,
-            InstantSource clock) {
+            InstantSource clock,
+            Repositories repositories,
+            Set<String> localChats) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox),
                         new PluginCommands(plugins),
                         new PluginConfigCommand(plugins),
+                        new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock));
     }
 

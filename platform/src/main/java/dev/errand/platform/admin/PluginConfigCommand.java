@@ -71,8 +71,7 @@ final class PluginConfigCommand {
         return Reply.plain(words(id, setting, wanted, result));
     }
 
-    private String words(
-            String id, String setting, Optional<String> wanted, LoadResult result) {
+    private String words(String id, String setting, Optional<String> wanted, LoadResult result) {
         return switch (result) {
             case LoadResult.Serving serving -> setting + " of " + id + " is changed, and in force.";
             case LoadResult.Disabled(String why) ->
@@ -85,12 +84,7 @@ final class PluginConfigCommand {
                             + PluginWords.list(mistakes);
             case LoadResult.Refused(List<Mistake> mistakes) ->
                     throw PluginWords.refused(
-                            setting
-                                    + " of "
-                                    + id
-                                    + " stays as it was"
-                                    + names.stays(id),
-                            mistakes);
+                            setting + " of " + id + " stays as it was" + names.stays(id), mistakes);
         };
     }
 

@@ -38,7 +38,9 @@ final class PluginNames {
     String changeable(String typed) {
         if (plugins.isOwn(typed)) {
             throw new UserError(
-                    "'" + typed + "' is Errand itself: its commands are always there, so that"
+                    "'"
+                            + typed
+                            + "' is Errand itself: its commands are always there, so that"
                             + " nobody can lock themselves out.");
         }
         if (!plugins.ids().contains(typed)) {

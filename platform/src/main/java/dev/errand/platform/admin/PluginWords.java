@@ -122,9 +122,7 @@ final class PluginWords {
     }
 
     static String list(List<Mistake> mistakes) {
-        return mistakes.stream()
-                .map(mistake -> "\n- " + mistake)
-                .collect(Collectors.joining());
+        return mistakes.stream().map(mistake -> "\n- " + mistake).collect(Collectors.joining());
     }
 
     static UserError refused(String what, List<Mistake> mistakes) {

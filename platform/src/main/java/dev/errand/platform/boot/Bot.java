@@ -23,6 +23,8 @@ import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
+import dev.errand.platform.repository.Repositories;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
@@ -51,6 +53,7 @@ public final class Bot {
      * @param storage where everything is kept; closed with the bot
      * @param redaction hides secrets in all that is said
      * @param workFolder for copies of JARs
+     * @param repositories where installed plugins are kept
      * @param api the version of plugin-api that is here
      * @param clock tells the time
      * @param random makes ids
@@ -63,6 +66,7 @@ public final class Bot {
             Storage storage,
             Redaction redaction,
             Path workFolder,
+            RepositoryPlaces repositories,
             ApiVersion api,
             InstantSource clock,
             RandomGenerator random,
@@ -78,6 +82,7 @@ public final class Bot {
     private final Dispatcher dispatcher;
     private final Gateway gateway;
     private final HostCommands hostCommands;
+    private final Repositories repositories;
     private final RunningCalls calls = new RunningCalls();
     private final CountDownLatch finish = new CountDownLatch(1);
 
@@ -123,6 +128,9 @@ public final class Bot {
                         ground.workFolder(),
                         ground.api(),
                         ground.leakPatience());
+        this.repositories =
+                new Repositories(
+                        plugins, config.pluginPolicy(), ground.repositories(), ground.clock());
         this.dispatcher =
                 new Dispatcher(
                         new Dispatcher.Parts(
@@ -149,7 +157,16 @@ public final class Bot {
                                 new Completer(config.prefix()), identity, gate, plugins::snapshot),
                         reason -> finish.countDown());
         this.hostCommands =
-                new HostCommands(plugins, gate, help, calls, incidents, outbox, ground.clock());
+                new HostCommands(
+                        plugins,
+                        gate,
+                        help,
+                        calls,
+                        incidents,
+                        outbox,
+                        ground.clock(),
+                        repositories,
+                        localChats(config));
     }
 
     private Gateway gateway() {
@@ -177,6 +194,7 @@ public final class Bot {
      */
     public void prepare() throws IOException, InterruptedException {
         plugins.prepare();
+        repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
     }
 
@@ -187,6 +205,15 @@ public final class Bot {
      */
     public PluginHost plugins() {
         return plugins;
+    }
+
+    /**
+     * The plugins that were installed from elsewhere.
+     *
+     * @return where they are installed and removed
+     */
+    public Repositories repositories() {
+        return repositories;
     }
 
     /**
@@ -261,6 +288,7 @@ public final class Bot {
     public void close(Duration patience) throws InterruptedException {
         gateway.stopTaking();
         dispatcher.awaitIdle(patience);
+        repositories.close();
         plugins.close();
         gateway.leaveAll();
         ground.storage().close();

@@ -10,6 +10,7 @@ import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
 import java.io.Console;
@@ -86,6 +87,7 @@ final class Run {
                                 storage,
                                 redaction,
                                 place.data().resolve("work"),
+                                RepositoryPlaces.of(place.home()),
                                 api,
                                 clock,
                                 random,
@@ -125,10 +127,7 @@ final class Run {
         bot.prepare();
         PluginFolders folders =
                 new PluginFolders(
-                        bot.plugins(),
-                        distribution.plugins(),
-                        place.plugins(),
-                        id -> false);
+                        bot.plugins(), distribution.plugins(), place.plugins(), bot.repositories());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
         for (Map.Entry<String, ChatBackend> chat :

@@ -21,8 +21,7 @@ final class Description {
         return List.copyOf(description.lines);
     }
 
-    private void record(
-            Class<? extends Record> type, Node.Group values, String above, int depth) {
+    private void record(Class<? extends Record> type, Node.Group values, String above, int depth) {
         if (depth > DEEPEST) {
             return;
         }
@@ -44,7 +43,11 @@ final class Description {
         String key = Words.path(above, part.key());
         Node node = values.entries().get(part.key());
         if (part.shape() instanceof Shape.Settings(Class<? extends Record> inner)) {
-            record(inner, node instanceof Node.Group group ? group : Node.Group.EMPTY, key, depth + 1);
+            record(
+                    inner,
+                    node instanceof Node.Group group ? group : Node.Group.EMPTY,
+                    key,
+                    depth + 1);
             return;
         }
         String value = node == null ? part.standard().orElse("") : shown(part.shape(), node);

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param execution how commands run
  * @param replies how much the bot says at once
  * @param store what plugins may keep
+ * @param pluginPolicy where plugins may be installed from
  */
 public record ErrandConfig(
         @Default("errand") String name,
@@ -34,7 +35,8 @@ public record ErrandConfig(
         Set<String> disabledPlugins,
         Execution execution,
         Replies replies,
-        StoreLimits store) {
+        StoreLimits store,
+        PluginPolicy pluginPolicy) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String CONSOLE = "console";

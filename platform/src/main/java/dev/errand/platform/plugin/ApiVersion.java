@@ -44,7 +44,14 @@ public record ApiVersion(String version) {
         }
     }
 
-    static int compare(String a, String b) {
+    /**
+     * Which version is newer.
+     *
+     * @param a one
+     * @param b another
+     * @return as a comparator has it
+     */
+    public static int compare(String a, String b) {
         return VERSIONS.compareVersions(a, b);
     }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A plugin that another one needs, as {@code Plugin-Dependencies} writes it in PF4J's syntax: {@code
- * weather}, {@code weather@>=1.2.0 & <2.0.0}, {@code weather?@1.x}; several are parted by commas.
+ * A plugin that another one needs, as {@code Plugin-Dependencies} writes it in PF4J's syntax:
+ * {@code weather}, {@code weather@>=1.2.0 & <2.0.0}, {@code weather?@1.x}; several are parted by
+ * commas.
  *
  * @param id the id of the plugin that is needed
  * @param range the versions that will do; {@code *} for all

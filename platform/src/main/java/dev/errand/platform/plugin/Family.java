@@ -84,8 +84,7 @@ final class Family {
         made.clear();
     }
 
-    private static List<Mistake> of(
-            Candidate dependant, Candidate root, List<Mistake> mistakes) {
+    private static List<Mistake> of(Candidate dependant, Candidate root, List<Mistake> mistakes) {
         return mistakes.stream()
                 .map(mistake ->
                         new Mistake(
@@ -131,8 +130,7 @@ final class Family {
                                 : " in a version " + dependency.range());
         List<String> circle = circle(candidate, dependency.id(), registry);
         if (!circle.isEmpty()) {
-            return Optional.of(
-                    what + ", but they need each other: " + String.join(" → ", circle));
+            return Optional.of(what + ", but they need each other: " + String.join(" → ", circle));
         }
         if (there.isPresent()) {
             return dependency.accepts(there.get().version())

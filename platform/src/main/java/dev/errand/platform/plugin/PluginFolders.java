@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +51,7 @@ public final class PluginFolders {
     private final PluginHost host;
     private final Path bundled;
     private final Path home;
-    private final Predicate<String> taken;
+    private final InstalledPlugins installed;
     private final Map<Path, Seen> seen = new ConcurrentSkipListMap<>();
     private final Map<String, String> applied = new HashMap<>();
 
@@ -62,13 +61,13 @@ public final class PluginFolders {
      * @param host told what to load and unload
      * @param bundled the distribution's folder; may be missing
      * @param home the home's folder; may be missing at times
-     * @param taken tells the ids of plugins that somebody else sees to, such as installed ones
+     * @param installed plugins that come from elsewhere and are left alone here
      */
-    public PluginFolders(PluginHost host, Path bundled, Path home, Predicate<String> taken) {
+    public PluginFolders(PluginHost host, Path bundled, Path home, InstalledPlugins installed) {
         this.host = host;
         this.bundled = bundled;
         this.home = home;
-        this.taken = taken;
+        this.installed = installed;
     }
 
     /**
@@ -78,15 +77,16 @@ public final class PluginFolders {
      * @param patience how long to wait at most; what takes longer goes on beside the bot
      * @throws InterruptedException if the waiting thread was interrupted
      */
-    public void loadAll(ThreadFactory threads, Duration patience)
-            throws InterruptedException {
+    public void loadAll(ThreadFactory threads, Duration patience) throws InterruptedException {
         look(bundled, PluginJar.Origin.BUNDLED, true);
         look(home, PluginJar.Origin.HOME, true);
         Map<String, PluginJar> wanted = wanted();
         wanted.forEach((id, jar) -> applied.put(id, jar.sha256()));
-        host.expect(wanted.values());
+        List<PluginJar> all = new ArrayList<>(wanted.values());
+        all.addAll(installed.jars());
+        host.expect(all);
         long end = System.nanoTime() + patience.toNanos();
-        for (List<PluginJar> wave : waves(wanted.values())) {
+        for (List<PluginJar> wave : waves(all)) {
             await(wave, threads, end);
         }
     }
@@ -206,7 +206,7 @@ public final class PluginFolders {
         Map<String, PluginJar> wanted = new TreeMap<>();
         for (Seen file : seen.values()) {
             file.plugin()
-                    .filter(jar -> !taken.test(jar.manifest().id()))
+                    .filter(jar -> !installed.owns(jar.manifest().id()))
                     .ifPresent(
                             jar -> wanted.merge(jar.manifest().id(), jar, PluginFolders::better));
         }
@@ -232,7 +232,7 @@ public final class PluginFolders {
         for (String id : List.copyOf(applied.keySet())) {
             if (!wanted.containsKey(id)) {
                 applied.remove(id);
-                if (!taken.test(id)) {
+                if (!installed.owns(id)) {
                     host.unload(id);
                 }
             }

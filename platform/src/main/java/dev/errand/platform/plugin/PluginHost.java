@@ -207,6 +207,52 @@ public final class PluginHost {
         return load(jar, () -> {});
     }
 
+    /**
+     * Loads a JAR as {@link #load(PluginJar)} does, with settings in place of those that were set
+     * in chat.
+     *
+     * @param jar which
+     * @param settings texts by the paths of the settings, which are kept with it
+     * @param before done when the plugin is ready, and right before it serves
+     * @return what came of it
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public LoadResult load(
+            PluginJar jar, java.util.Map<String, String> settings, BeforeServing before)
+            throws InterruptedException {
+        String id = jar.manifest().id();
+        try {
+            PluginChoices.Chosen wanted =
+                    new PluginChoices.Chosen(settings, choices.of(id).disabled());
+            Registry.Keeping keeping =
+                    () -> {
+                        choices.keep(id, wanted);
+                        before.keep();
+                    };
+            if (choices.disabled(id).isPresent()) {
+                return load(Candidate.of(jar), keeping);
+            }
+            return load(
+                    Candidate.of(jar),
+                    other -> choices.section(other, other.equals(id) ? wanted : choices.of(other)),
+                    keeping);
+        } catch (StoreException e) {
+            return refuse(
+                    Candidate.of(jar),
+                    List.of(new Mistake(id, "cannot be kept: " + e.getMessage())));
+        }
+    }
+
+    /**
+     * Where a plugin came from.
+     *
+     * @param id which
+     * @return its origin; empty if it is not known
+     */
+    public Optional<PluginJar.Origin> origin(String id) {
+        return registry.known(id).map(candidate -> candidate.jar().origin());
+    }
+
     /** Something that has to be durable before a plugin may serve. */
     @FunctionalInterface
     public interface BeforeServing {
@@ -284,8 +330,7 @@ public final class PluginHost {
                 candidate,
                 List.of(
                         new Mistake(
-                                candidate.id(),
-                                "what it needs changes all the time; try again")));
+                                candidate.id(), "what it needs changes all the time; try again")));
     }
 
     private Optional<LoadResult> serve(
@@ -517,16 +562,6 @@ public final class PluginHost {
      */
     public java.util.Map<String, String> chosenSettings(String id) {
         return choices.of(id).settings();
-    }
-
-    /**
-     * Sets what was set once; the plugin takes it at its next load.
-     *
-     * @param id which
-     * @param settings what {@link #chosenSettings} gave
-     */
-    public void restoreSettings(String id, java.util.Map<String, String> settings) {
-        choices.keep(id, new PluginChoices.Chosen(settings, choices.of(id).disabled()));
     }
 
     /**

@@ -35,14 +35,24 @@ public record PluginJar(
         libraries = List.copyOf(libraries);
     }
 
+    /**
+     * Looks what a file is, where it lies; nothing is loaded.
+     *
+     * @param file a JAR, or something else
+     * @param api the version of plugin-api that is here
+     * @return what it is
+     */
+    public static JarReading read(Path file, ApiVersion api) {
+        return new JarReader(api).read(file, new WorkFolder.Taken(file, ""), Origin.HOME);
+    }
+
     PluginJar with(List<Library> more) {
         return new PluginJar(manifest, source, copy, sha256, more, origin);
     }
 
     /** A stand-in for what the host's own loader has. */
     static PluginJar none(PluginManifest manifest) {
-        return new PluginJar(
-                manifest, Path.of(""), Path.of(""), "", List.of(), Origin.BUILT_IN);
+        return new PluginJar(manifest, Path.of(""), Path.of(""), "", List.of(), Origin.BUILT_IN);
     }
 
     /** Where a plugin came from. */

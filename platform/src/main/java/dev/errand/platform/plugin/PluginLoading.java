@@ -108,8 +108,7 @@ final class PluginLoading {
                 needs,
                 Optional.of(unit),
                 context ->
-                        Constructing.construct(
-                                unit.loader().loadClass(entry), context, settings));
+                        Constructing.construct(unit.loader().loadClass(entry), context, settings));
     }
 
     /** Makes one of the host's own plugins ready. */
@@ -121,8 +120,7 @@ final class PluginLoading {
     static List<PluginClassLoader.Import> imports(List<LoadedPlugin> needs) {
         List<PluginClassLoader.Import> imports =
                 new ArrayList<>(
-                        PluginClassLoader.Import.all(
-                                SHARED, PluginLoading.class.getClassLoader()));
+                        PluginClassLoader.Import.all(SHARED, PluginLoading.class.getClassLoader()));
         needs.forEach(needed -> imports.addAll(needed.exported()));
         return imports;
     }

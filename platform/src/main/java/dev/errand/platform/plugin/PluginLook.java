@@ -38,8 +38,7 @@ final class PluginLook {
 
     Optional<PluginDetails> at(String id) {
         Optional<LoadedPlugin> serving = registry.serving(id);
-        Optional<PluginStatus> status =
-                Optional.ofNullable(registry.statuses(watch).get(id));
+        Optional<PluginStatus> status = Optional.ofNullable(registry.statuses(watch).get(id));
         Optional<Candidate> candidate =
                 serving.map(LoadedPlugin::candidate).or(() -> registry.known(id));
         if (status.isEmpty() || candidate.isEmpty()) {
@@ -68,18 +67,21 @@ final class PluginLook {
         String path = section.path() + "." + key;
         return withSettings(
                 candidate,
-                type -> problems(section, type).stream()
-                        .filter(problem ->
-                                problem.path().equals(path)
-                                        || problem.path().startsWith(path + ".")
-                                        || problem.path().startsWith(path + "[")
-                                        || path.startsWith(problem.path() + "."))
-                        .map(problem -> new Mistake("settings", problem.toString()))
-                        .toList(),
+                type ->
+                        problems(section, type).stream()
+                                .filter(problem ->
+                                        problem.path().equals(path)
+                                                || problem.path().startsWith(path + ".")
+                                                || problem.path().startsWith(path + "[")
+                                                || path.startsWith(problem.path() + "."))
+                                .map(problem -> new Mistake("settings", problem.toString()))
+                                .toList(),
                 List.of(
                         new Mistake(
                                 "settings",
-                                "the plugin '" + candidate.id() + "' has nothing that can be set")));
+                                "the plugin '"
+                                        + candidate.id()
+                                        + "' has nothing that can be set")));
     }
 
     private static <R extends Record> List<Problem> problems(Section section, Class<R> type) {
@@ -101,8 +103,7 @@ final class PluginLook {
         List<LoadedPlugin> needs = new ArrayList<>();
         candidate
                 .dependencies()
-                .forEach(dependency ->
-                        registry.serving(dependency.id()).ifPresent(needs::add));
+                .forEach(dependency -> registry.serving(dependency.id()).ifPresent(needs::add));
         try {
             work.use(candidate.jar());
             try {

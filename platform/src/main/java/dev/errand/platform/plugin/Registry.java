@@ -102,9 +102,7 @@ final class Registry {
                 .filter(candidate -> candidate.needs(id) && !held.containsKey(candidate.id()))
                 .filter(candidate -> {
                     LoadedPlugin loaded = serving.get(candidate.id());
-                    return loaded == null
-                            ? waiting.contains(candidate.id())
-                            : !loaded.needs(id);
+                    return loaded == null ? waiting.contains(candidate.id()) : !loaded.needs(id);
                 })
                 .toList();
     }

@@ -2,9 +2,9 @@ package dev.errand.platform.store;
 
 import dev.errand.api.Store;
 import dev.errand.storage.spi.Namespace;
-import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.Page;
 import dev.errand.storage.spi.Query;
+import dev.errand.storage.spi.Storage;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +58,7 @@ public final class Stores {
             for (String key : page.keys()) {
                 removed += storage.remove(namespace, key) ? 1 : 0;
             }
-            page =
-                    storage.list(
-                            namespace, new Query("", Optional.of(page.keys().getLast()), PAGE));
+            page = storage.list(namespace, new Query("", Optional.of(page.keys().getLast()), PAGE));
         }
         return removed;
     }
