@@ -100,21 +100,29 @@ public final class PluginHost {
      */
     public JarReading read(Path file, List<Path> libraries, PluginJar.Origin origin) {
         try {
-            WorkFolder.Taken taken = work.take(file);
-            JarReading reading = new JarReader(api).read(file, taken, origin);
-            if (reading instanceof JarReading.Good(PluginJar jar)) {
-                List<PluginJar.Library> beside = new ArrayList<>();
-                for (Path library : libraries) {
-                    WorkFolder.Taken copy = work.take(library);
-                    beside.add(new PluginJar.Library(library, copy.copy(), copy.sha256()));
-                }
-                return new JarReading.Good(jar.with(beside));
+            // or the end of an older load of the same JAR could take the copy away under our hands
+            synchronized (work) {
+                return look(file, libraries, origin);
             }
-            work.discard(taken.copy());
-            return reading;
         } catch (IOException e) {
             return JarReader.bad(String.valueOf(file.getFileName()), "cannot be read: " + e);
         }
+    }
+
+    private JarReading look(Path file, List<Path> libraries, PluginJar.Origin origin)
+            throws IOException {
+        WorkFolder.Taken taken = work.take(file);
+        JarReading reading = new JarReader(api).read(file, taken, origin);
+        if (reading instanceof JarReading.Good(PluginJar jar)) {
+            List<PluginJar.Library> beside = new ArrayList<>();
+            for (Path library : libraries) {
+                WorkFolder.Taken copy = work.take(library);
+                beside.add(new PluginJar.Library(library, copy.copy(), copy.sha256()));
+            }
+            return new JarReading.Good(jar.with(beside));
+        }
+        work.discard(taken.copy());
+        return reading;
     }
 
     /**
