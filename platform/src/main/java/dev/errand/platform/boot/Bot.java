@@ -130,7 +130,11 @@ public final class Bot {
                         ground.leakPatience());
         this.repositories =
                 new Repositories(
-                        plugins, config.pluginPolicy(), ground.repositories(), ground.clock());
+                        plugins,
+                        config.pluginPolicy(),
+                        ground.repositories(),
+                        threads,
+                        ground.clock());
         this.dispatcher =
                 new Dispatcher(
                         new Dispatcher.Parts(

@@ -1,5 +1,6 @@
 package dev.errand.platform.boot;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -32,7 +34,7 @@ public final class Main {
     public static void main(String[] args) {
         System.exit(
                 new CommandLine(spec())
-                        .setExecutionStrategy(Main::execute)
+                        .setExecutionStrategy(Main::run)
                         .setExecutionExceptionHandler((fault, line, parsed) -> report(fault))
                         .execute(args));
     }
@@ -52,6 +54,18 @@ public final class Main {
                 .description(
                         "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
+        spec.addSubcommand("repos", PublishingCommands.spec());
+        CommandSpec fresh = CommandSpec.create().name("new-plugin");
+        addOptions(fresh);
+        fresh.usageMessage().description("Makes a Maven project of a plugin in ./NAME.");
+        fresh.addPositional(
+                PositionalParamSpec.builder()
+                        .paramLabel("NAME")
+                        .type(String.class)
+                        .required(true)
+                        .description("its name, such as weather")
+                        .build());
+        spec.addSubcommand("new-plugin", fresh);
         return spec;
     }
 
@@ -82,12 +96,29 @@ public final class Main {
                         .build());
     }
 
-    private static int execute(ParseResult line) {
+    private static int run(ParseResult line) {
+        try {
+            return execute(line);
+        } catch (IOException e) {
+            throw new CannotStart(FAILED, "That did not work: " + Place.reason(e) + ".");
+        }
+    }
+
+    private static int execute(ParseResult line) throws IOException {
         Integer helped = CommandLine.executeHelpRequest(line);
         if (helped != null) {
             return helped;
         }
         @Nullable ParseResult check = line.subcommand();
+        if (check != null && check.commandSpec().name().equals("repos")) {
+            return PublishingCommands.call(check);
+        }
+        if (check != null && check.commandSpec().name().equals("new-plugin")) {
+            return new NewPlugin(
+                            check.matchedPositionalValue(0, ""),
+                            Distribution.here().folder().resolve("maven"))
+                    .call(Path.of("").toAbsolutePath());
+        }
         Place place =
                 Place.of(
                         option(line, check, "--home"),

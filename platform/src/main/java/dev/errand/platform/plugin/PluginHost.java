@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -656,7 +657,7 @@ public final class PluginHost {
                     }
                 }
                 // a thread that has ended would still hold what its work refers to
-                AtomicReference<LoadedPlugin> handed = new AtomicReference<>(plugin);
+                Queue<LoadedPlugin> handed = new ConcurrentLinkedQueue<>(List.of(plugin));
                 done.add(plugin);
                 started.add(
                         services.threads()
@@ -667,7 +668,7 @@ public final class PluginHost {
                                                 for (Thread user : first) {
                                                     user.join();
                                                 }
-                                                loading.retire(handed.getAndSet(null));
+                                                loading.retire(handed.remove());
                                             } catch (InterruptedException ending) {
                                                 Thread.currentThread().interrupt();
                                             }

@@ -1,5 +1,6 @@
 package dev.errand.platform.repository;
 
+import dev.errand.platform.execution.HostThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,8 +38,10 @@ final class Downloads implements AutoCloseable {
                     .build();
     private final Set<String> schemes;
     private final Duration longest;
+    private final HostThreads threads;
 
-    Downloads(Set<String> schemes, Duration longest) {
+    Downloads(Set<String> schemes, Duration longest, HostThreads threads) {
+        this.threads = threads;
         this.schemes = Set.copyOf(schemes);
         this.longest = longest;
     }
@@ -71,9 +74,7 @@ final class Downloads implements AutoCloseable {
         AtomicBoolean late = new AtomicBoolean();
         AtomicBoolean done = new AtomicBoolean();
         Thread clock =
-                Thread.ofVirtual()
-                        .name("download-clock")
-                        .start(() -> {
+                threads.start("download-clock", () -> {
                             try {
                                 Thread.sleep(longest);
                                 if (!done.get()) {

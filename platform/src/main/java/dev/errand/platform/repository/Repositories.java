@@ -2,6 +2,7 @@ package dev.errand.platform.repository;
 
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.PluginPolicy;
+import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.InstalledPlugins;
 import dev.errand.platform.plugin.JarReading;
@@ -97,10 +98,13 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
      * @param host where plugins serve
      * @param policy what may be installed
      * @param places where everything is kept
+     * @param threads the host's threads
      * @param clock tells the time
      */
     public Repositories(
-            PluginHost host, PluginPolicy policy, RepositoryPlaces places, InstantSource clock) {
+            PluginHost host, PluginPolicy policy, RepositoryPlaces places,
+            HostThreads threads,
+            InstantSource clock) {
         this.host = host;
         this.policy = policy;
         this.clock = clock;
@@ -108,7 +112,7 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
         this.lock = new PluginLock(places.lock());
         this.seen = new SeenRepositories(places.seen());
         this.cache = new JarCache(places);
-        this.downloads = new Downloads(places.schemes(), policy.downloadTime());
+        this.downloads = new Downloads(places.schemes(), policy.downloadTime(), threads);
         this.indexes = new Indexes(places, policy, seen, downloads, cache);
         this.fetching = new Fetching(places, policy, indexes, downloads, cache);
     }
