@@ -144,7 +144,8 @@ public final class TestSetup {
     }
 
     /**
-     * A home whose installed plugins are loaded at the start, a new one by default.
+     * A home whose installed plugins are loaded at the start, a new one by default. A {@code
+     * settings.xml} in it says what Maven's own would say.
      *
      * @param folder the home
      * @return this
@@ -158,7 +159,10 @@ public final class TestSetup {
     private RepositoryPlaces places() {
         RepositoryPlaces usual = RepositoryPlaces.of(home.orElseGet(TestSetup::workFolder));
         return new RepositoryPlaces(
-                usual.lock(), usual.folder(), Set.of("http", "file"), Optional.empty());
+                usual.lock(),
+                usual.folder(),
+                Set.of("http", "file"),
+                home.map(folder -> folder.resolve("settings.xml")).filter(Files::isRegularFile));
     }
 
     /**

@@ -210,10 +210,12 @@ class RepositoriesTest {
             admin.says("!repos install weather@2.0.0")
                     .repliesContaining(start + "digest'", "SHA-256", "Nothing was changed");
 
-            server.trick(file, exchange -> {
-                exchange.sendResponseHeaders(200, 10L << 30);
-                exchange.getResponseBody().write(new byte[1 << 16]);
-            });
+            server.trick(
+                    file,
+                    exchange -> {
+                        exchange.sendResponseHeaders(200, 10L << 30);
+                        exchange.getResponseBody().write(new byte[1 << 16]);
+                    });
             admin.says("!repos install weather@2.0.0")
                     .repliesContaining(start + "size'", "max-jar-size");
 

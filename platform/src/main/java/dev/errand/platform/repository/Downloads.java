@@ -74,7 +74,9 @@ final class Downloads implements AutoCloseable {
         AtomicBoolean late = new AtomicBoolean();
         AtomicBoolean done = new AtomicBoolean();
         Thread clock =
-                threads.start("download-clock", () -> {
+                threads.start(
+                        "download-clock",
+                        () -> {
                             try {
                                 Thread.sleep(longest);
                                 if (!done.get()) {

@@ -102,7 +102,9 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
      * @param clock tells the time
      */
     public Repositories(
-            PluginHost host, PluginPolicy policy, RepositoryPlaces places,
+            PluginHost host,
+            PluginPolicy policy,
+            RepositoryPlaces places,
             HostThreads threads,
             InstantSource clock) {
         this.host = host;
