@@ -32,6 +32,19 @@ public interface PluginContext {
     <T> Store<T> store(String name, Class<T> type);
 
     /**
+     * A durable collection of values of a type with type arguments, as {@link #store(String,
+     * Class)} gives it for one without.
+     *
+     * @param name what the values are
+     * @param type a {@code List}, {@code Set}, {@code Map} with keys of text, or {@code Optional}
+     *     of what a store keeps, or one of these alone: {@code new StoreType<List<String>>() {}}
+     * @param <T> the type of the values
+     * @return the store; cheap to ask for, holds no connection
+     * @throws IllegalArgumentException if the name is not of that form, or no store keeps the type
+     */
+    <T> Store<T> store(String name, StoreType<T> type);
+
+    /**
      * Says something without being asked, for instance when a job is done.
      *
      * @param room where

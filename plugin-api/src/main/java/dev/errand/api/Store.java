@@ -1,6 +1,7 @@
 package dev.errand.api;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -71,6 +72,32 @@ public interface Store<T> {
      * @return the value that is there now
      */
     Optional<T> update(String key, UnaryOperator<Optional<T>> change);
+
+    /**
+     * Writes one value if another is there.
+     *
+     * @param key its key
+     * @param expected the value that must be there, compared by {@code equals}
+     * @param value the value that shall be there; it keeps the end of the one before
+     * @return whether it was written
+     */
+    boolean replace(String key, T expected, T value);
+
+    /**
+     * Writes several values at once: after a crash all of them are there, or none.
+     *
+     * @param values at most 1,000 values by their keys; they never end by themselves
+     */
+    void putAll(Map<String, T> values);
+
+    /**
+     * Has a watcher told when a value changes, whoever changed it: this plugin, or the same plugin
+     * in another bot on the same storage. That a value ended by itself is not told.
+     *
+     * @param watcher told soon after each change from now on
+     * @return ends it before the plugin ends
+     */
+    StoreWatch watch(StoreWatcher watcher);
 
     /**
      * The keys with a prefix, in the order of their characters' code points, fetched in pages as

@@ -6,6 +6,9 @@ import dev.errand.api.Room;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.config.ConfigResult;
+import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.Problem;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.plugin.PluginJar;
@@ -15,10 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -39,25 +45,33 @@ import java.util.function.IntFunction;
 public final class TestBot implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Duration GONE = Duration.ofSeconds(20);
 
     private final Bot bot;
     private final TestChat chat;
     private final TestClock clock;
     private final Queue<String> incidents;
     private final Queue<String> complaints;
+    private final Function<Map<String, ?>, ErrandConfig> changed;
+    private final AtomicReference<ConfigResult> file;
+    private final Duration leakPatience;
 
     TestBot(
             Bot bot,
             TestChat chat,
             TestClock clock,
             Queue<String> incidents,
-            Queue<String> complaints) {
+            Queue<String> complaints,
+            Function<Map<String, ?>, ErrandConfig> changed,
+            AtomicReference<ConfigResult> file,
+            Duration leakPatience) {
+        this.changed = changed;
+        this.file = file;
         this.bot = bot;
         this.chat = chat;
         this.clock = clock;
         this.incidents = incidents;
         this.complaints = complaints;
+        this.leakPatience = leakPatience;
     }
 
     /**
@@ -124,6 +138,30 @@ public final class TestBot implements AutoCloseable {
     }
 
     /**
+     * Changes what {@code errand.conf} says under {@code access}, and has the bot read it.
+     *
+     * @param access text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return what the bot says to the operator
+     */
+    public String reconfigure(Map<String, ?> access) {
+        file.set(new ConfigResult.Loaded(changed.apply(access)));
+        return bot.reload();
+    }
+
+    /**
+     * Breaks {@code errand.conf} and has the bot read it.
+     *
+     * @param problem what is wrong with it
+     * @return what the bot says to the operator
+     */
+    public String breakConfiguration(String problem) {
+        file.set(
+                new ConfigResult.Rejected(
+                        List.of(new Problem("access", "errand.conf:1", problem))));
+        return bot.reload();
+    }
+
+    /**
      * Loads a JAR, or another version of one that was loaded.
      *
      * @param file the JAR
@@ -140,18 +178,24 @@ public final class TestBot implements AutoCloseable {
     }
 
     /**
-     * Loads a JAR that may be broken.
+     * Loads a JAR that may be broken; what its code throws meanwhile is forgiven.
      *
      * @param file the JAR
      * @return everything that is wrong with it; empty if it was put in service
      */
     public List<String> tryToLoad(Path file) {
-        return uninterrupted(() ->
-                switch (bot.plugins().read(file, PluginJar.Origin.HOME)) {
-                    case JarReading.Bad(String name, var mistakes) ->
-                            mistakes.stream().map(Object::toString).toList();
-                    case JarReading.Good(PluginJar jar) -> mistakes(bot.plugins().load(jar));
-                });
+        List<String> mistakes =
+                uninterrupted(() ->
+                        switch (bot.plugins().read(file, PluginJar.Origin.HOME)) {
+                            case JarReading.Bad(String name, var wrong) ->
+                                    wrong.stream().map(Object::toString).toList();
+                            case JarReading.Good(PluginJar jar) ->
+                                    mistakes(bot.plugins().load(jar));
+                        });
+        if (!mistakes.isEmpty()) {
+            incidents.clear();
+        }
+        return mistakes;
     }
 
     void loadInstalled() {
@@ -198,10 +242,11 @@ public final class TestBot implements AutoCloseable {
     /**
      * Waits until every unloaded plugin has left memory.
      *
-     * @throws AssertionError with the names of those that have not after twenty seconds
+     * @throws AssertionError with the names of those that have not in time, see {@link
+     *     TestSetup#leakPatience}
      */
     public void awaitUnloaded() {
-        Set<String> left = uninterrupted(() -> bot.plugins().awaitGone(GONE));
+        Set<String> left = uninterrupted(() -> bot.plugins().awaitGone(leakPatience));
         if (!left.isEmpty()) {
             throw new AssertionError(
                     "These plugins were unloaded but cannot leave memory, since something still refers to their classes: "
@@ -332,7 +377,7 @@ public final class TestBot implements AutoCloseable {
         Set<String> left =
                 uninterrupted(() -> {
                     bot.close(ANSWER);
-                    return bot.plugins().awaitGone(GONE);
+                    return bot.plugins().awaitGone(leakPatience);
                 });
         failOnIncidents();
         List<String> complained = takeComplaints();

@@ -3,9 +3,13 @@ package dev.errand.testkit;
 import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
+import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.PluginPolicy;
+import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.repository.RepositoryPlaces;
@@ -26,6 +30,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What can be set of a {@link TestBot} before it starts. */
 public final class TestSetup {
@@ -41,6 +46,8 @@ public final class TestSetup {
     private int threads = 64;
     private PluginPolicy policy = PluginPolicy.standard();
     private Optional<Path> home = Optional.empty();
+    private AccessSettings access = unlimited();
+    private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
 
@@ -144,6 +151,43 @@ public final class TestSetup {
     }
 
     /**
+     * Says what {@code errand.conf} would say under {@code access}. Without it nothing limits how
+     * much a person says.
+     *
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     * @throws AssertionError with everything that is wrong with it
+     */
+    public TestSetup access(Map<String, ?> values) {
+        access = accessOf(values);
+        return this;
+    }
+
+    static AccessSettings accessOf(Map<String, ?> values) {
+        return switch (Section.of("access", values).bind(AccessSettings.class)) {
+            case Binding.Bound<AccessSettings>(AccessSettings settings) -> settings;
+            case Binding.Rejected<AccessSettings>(List<Problem> problems) ->
+                    throw new AssertionError(Problem.describe(problems));
+        };
+    }
+
+    private static AccessSettings unlimited() {
+        return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
+    }
+
+    /**
+     * How long an unloaded plugin may take to leave memory before it counts as leaked, 20 seconds
+     * by default.
+     *
+     * @param longest a positive duration
+     * @return this
+     */
+    public TestSetup leakPatience(Duration longest) {
+        leakPatience = longest;
+        return this;
+    }
+
+    /**
      * A home whose installed plugins are loaded at the start, a new one by default. A {@code
      * settings.xml} in it says what Maven's own would say.
      *
@@ -177,6 +221,8 @@ public final class TestSetup {
         TestChat chat = new TestChat(clock);
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
+        AtomicReference<ConfigResult> file =
+                new AtomicReference<>(new ConfigResult.Loaded(config()));
         Bot bot =
                 new Bot(
                         config(),
@@ -198,8 +244,11 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
-                                Duration.ofDays(1)));
-        TestBot test = new TestBot(bot, chat, clock, incidents, complaints);
+                                file::get,
+                                leakPatience));
+        TestBot test =
+                new TestBot(
+                        bot, chat, clock, incidents, complaints, this::changed, file, leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
@@ -229,6 +278,10 @@ public final class TestSetup {
         }
     }
 
+    private ErrandConfig changed(Map<String, ?> values) {
+        return access(values).config();
+    }
+
     private ErrandConfig config() {
         return new ErrandConfig(
                 "errand",
@@ -241,6 +294,8 @@ public final class TestSetup {
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
+                new ErrandConfig.HealthDoor(0, "127.0.0.1"),
+                access,
                 policy);
     }
 }

@@ -54,9 +54,7 @@ final class HelpCommands {
         Optional<CommandDefinition> one =
                 tree.command(words)
                         .map(bound -> bound.definition())
-                        .filter(definition ->
-                                gate.check(call.caller(), call.room(), definition)
-                                        instanceof dev.errand.platform.access.Verdict.Allowed);
+                        .filter(definition -> gate.opens(call.caller(), call.room(), definition));
         if (one.isPresent() && group.lines().count() <= 1) {
             return help.command(one.get());
         }

@@ -2,21 +2,44 @@ package dev.errand.platform.admin;
 
 import dev.errand.api.Plugin;
 import dev.errand.platform.access.Gate;
+import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.HelpText;
+import dev.errand.platform.dispatch.Explaining;
+import dev.errand.platform.dispatch.History;
 import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
+import dev.errand.platform.identity.Grants;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.repository.Repositories;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The commands that are there before any plugin is, and that no plugin can take away. */
 public final class HostCommands implements Plugin {
 
     /** The id that they are known by. */
     public static final String ID = "errand";
+
+    /**
+     * What is asked about who may do what.
+     *
+     * @param grants roles that were given for a time
+     * @param explaining tells what the gate would say
+     * @param roles the names of the roles there are
+     * @param trail who did what
+     * @param history what each person asked for before
+     * @param reload reads the configuration anew and tells what came of it
+     */
+    public record Access(
+            Grants grants,
+            Explaining explaining,
+            Supplier<Set<String>> roles,
+            AuditTrail trail,
+            History history,
+            Supplier<String> reload) {}
 
     private final List<Object> handlers;
 
@@ -32,6 +55,7 @@ public final class HostCommands implements Plugin {
      * @param clock tells the time
      * @param repositories where plugins are installed from
      * @param localChats the chats that only somebody at the host can type into
+     * @param access what is asked about who may do what
      */
     public HostCommands(
             PluginHost plugins,
@@ -42,14 +66,20 @@ public final class HostCommands implements Plugin {
             Outbox outbox,
             InstantSource clock,
             Repositories repositories,
-            Set<String> localChats) {
+            Set<String> localChats,
+            Access access) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox),
                         new PluginCommands(plugins),
                         new PluginConfigCommand(plugins),
                         new RepoCommands(repositories, localChats),
-                        new CallCommands(calls, incidents, clock));
+                        new CallCommands(calls, incidents, clock),
+                        new AccessCommands(
+                                access.grants(), gate, access.explaining(), access.roles()),
+                        new AuditCommands(access.trail()),
+                        new HistoryCommands(access.history()),
+                        new ConfigCommands(access.reload()));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param arguments its arguments by name, without what is sensitive
  * @param rule the access rule that decided
  * @param outcome one word: returned, refused, denied, bad-arguments, failed, timed-out, killed,
- *     busy, gone
+ *     busy, gone, withdrawn, limited
  * @param incident the incident's id if it failed
  * @param took from the message's arrival to the outcome
  */

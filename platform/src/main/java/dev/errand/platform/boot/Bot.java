@@ -1,21 +1,30 @@
 package dev.errand.platform.boot;
 
+import dev.errand.api.PersonId;
+import dev.errand.api.RoomId;
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.backend.spi.Health;
 import dev.errand.platform.access.Gate;
 import dev.errand.platform.admin.HostCommands;
 import dev.errand.platform.audit.AuditLog;
+import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Completer;
 import dev.errand.platform.command.HelpText;
+import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.ExecutionLimits;
+import dev.errand.platform.dispatch.Explaining;
+import dev.errand.platform.dispatch.History;
 import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
+import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
@@ -30,11 +39,16 @@ import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -46,6 +60,8 @@ public final class Bot {
 
     /** The type of chat that only somebody with the bot's own shell can type into. */
     private static final String CONSOLE = "console";
+
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(5);
 
     /**
      * What the bot stands on.
@@ -60,6 +76,7 @@ public final class Bot {
      * @param audit keeps what was done
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
+     * @param reread reads the configuration anew
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
      */
     public record Ground(
@@ -73,8 +90,13 @@ public final class Bot {
             AuditLog audit,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
+            Supplier<ConfigResult> reread,
             Duration leakPatience) {}
 
+    private final LiveConfig live;
+    private final AuditTrail trail;
+    private final Thread auditing;
+    private final Thread remembering;
     private final ErrandConfig config;
     private final Ground ground;
     private final HostThreads threads;
@@ -94,12 +116,24 @@ public final class Bot {
      */
     public Bot(ErrandConfig config, Ground ground) {
         this.config = config;
+        this.live = new LiveConfig(config, ground.reread());
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
+        this.trail = new AuditTrail(ground.storage(), ground.redaction()::redact);
+        this.auditing = threads.start("audit", trail::writeOn);
         HelpText help = new HelpText(config.prefix());
-        Gate gate = new Gate();
-        Identity identity = new Identity(config.admins(), localChats(config));
+        Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
+        History history =
+                new History(
+                        new Stores(ground.storage(), ground.clock(), 1 << 16),
+                        config.prefix(),
+                        ground.redaction()::redact);
+        this.remembering = threads.start("history", history::writeOn);
+        CommandReader reader = new CommandReader(config.prefix(), config.name());
+        Grants grants =
+                new Grants(new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
+        Identity identity = new Identity(live::now, localChats(config), grants);
         Outbox outbox =
                 new Outbox(
                         new ReplyDrawing(
@@ -111,12 +145,14 @@ public final class Bot {
                 new PluginHost(
                         new PluginServices(
                                 new ConfiguredPlugins(config),
-                                () ->
+                                ground.redaction()::hide,
+                                telling ->
                                         new Stores(
                                                 ground.storage(),
                                                 ground.clock(),
                                                 Math.toIntExact(
-                                                        config.store().maxValueSize().bytes())),
+                                                        config.store().maxValueSize().bytes()),
+                                                telling),
                                 (room, reply) -> gateway().say(room, reply),
                                 threads,
                                 calls,
@@ -139,11 +175,13 @@ public final class Bot {
                 new Dispatcher(
                         new Dispatcher.Parts(
                                 identity,
-                                new CommandReader(config.prefix(), config.name()),
+                                reader,
                                 gate,
                                 outbox,
-                                ground.audit(),
+                                this::audit,
                                 help,
+                                () -> live.now().access(),
+                                history,
                                 plugins::snapshot),
                         new ExecutionLimits(
                                 config.execution().deadline(),
@@ -160,6 +198,7 @@ public final class Bot {
                         new Gateway.Completing(
                                 new Completer(config.prefix()), identity, gate, plugins::snapshot),
                         reason -> finish.countDown());
+        plugins.watch(gateway::commandsChanged);
         this.hostCommands =
                 new HostCommands(
                         plugins,
@@ -170,7 +209,42 @@ public final class Bot {
                         outbox,
                         ground.clock(),
                         repositories,
-                        localChats(config));
+                        localChats(config),
+                        new HostCommands.Access(
+                                grants,
+                                new Explaining(
+                                        reader, identity, gate, plugins::snapshot, gateway::chats),
+                                () -> live.now().access().roles().keySet(),
+                                trail,
+                                history,
+                                () -> live.reload().words()));
+    }
+
+    private void audit(AuditRecord entry) {
+        ground.audit().write(entry);
+        trail.write(entry);
+    }
+
+    /**
+     * Reads the configuration anew, as when its file has changed. A broken one changes nothing.
+     *
+     * @return what came of it, for people
+     */
+    public String reload() {
+        LiveConfig.Reloaded reloaded = live.reload();
+        Instant now = ground.clock().instant();
+        audit(
+                new AuditRecord(
+                        now,
+                        new PersonId("errand", "file"),
+                        new RoomId("errand", "file"),
+                        "config reload",
+                        "",
+                        "errand.conf has changed",
+                        reloaded.taken() ? "returned" : "refused",
+                        Optional.empty(),
+                        Duration.ZERO));
+        return reloaded.words();
     }
 
     private Gateway gateway() {
@@ -180,7 +254,7 @@ public final class Bot {
     private static Set<String> localChats(ErrandConfig config) {
         return config.chats().entrySet().stream()
                 .filter(chat -> chat.getValue().type().equals(CONSOLE))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -240,6 +314,26 @@ public final class Bot {
     }
 
     /**
+     * How many messages have come in so far.
+     *
+     * @return the number at this moment
+     */
+    public long received() {
+        return gateway.received();
+    }
+
+    /**
+     * How the chats say they are.
+     *
+     * @return their words by their names
+     */
+    public Map<String, Health> chatHealth() {
+        Map<String, Health> words = new TreeMap<>();
+        gateway.chats().forEach((name, chat) -> words.put(name, chat.health()));
+        return words;
+    }
+
+    /**
      * The version of plugin-api that is here.
      *
      * @return the version that Errand was built as
@@ -295,6 +389,11 @@ public final class Bot {
         repositories.close();
         plugins.close();
         gateway.leaveAll();
+        trail.awaitWritten(AUDIT_PATIENCE);
+        auditing.interrupt();
+        remembering.interrupt();
+        auditing.join();
+        remembering.join();
         ground.storage().close();
     }
 

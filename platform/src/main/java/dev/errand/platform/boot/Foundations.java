@@ -10,10 +10,12 @@ import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.Parts;
+import dev.errand.storage.spi.RawReading;
+import dev.errand.storage.spi.RawValue;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageContext;
+import dev.errand.storage.spi.StorageException;
 import dev.errand.storage.spi.StorageFactory;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,15 @@ final class Foundations {
     private record FoundStorage<S extends Record>(StorageFactory<S> factory, S settings) {
         Storage open(StorageContext context) {
             return factory.open(settings, context);
+        }
+
+        @SuppressWarnings("unchecked") // Whoever implements both does it for the same settings.
+        void readRaw(String prefix, Consumer<RawValue> each) {
+            if (!(factory instanceof RawReading<?> reading)) {
+                throw new StorageException(
+                        "This type of storage reads nothing that other programs keep");
+            }
+            ((RawReading<S>) reading).readRaw(settings, prefix, each);
         }
     }
 
@@ -70,24 +81,34 @@ final class Foundations {
             Path home,
             ApiVersion api,
             Consumer<Secret> secrets) {
-        Foundations found =
-                new Foundations(
-                        new Parts(
-                                "chat",
-                                List.of(distribution.backends(), home.resolve("backends")),
-                                "dev.errand.backend.spi.",
-                                api),
-                        new Parts(
-                                "storage",
-                                List.of(
-                                        distribution.storageBackends(),
-                                        home.resolve("storage-backends")),
-                                "dev.errand.storage.spi.",
-                                api),
-                        secrets);
+        Foundations found = empty(distribution, home, api, secrets);
         config.chats().forEach((name, chat) -> found.findChat(name, chat));
         found.findStorage(config.storage());
         return found;
+    }
+
+    /** Finds a storage alone. */
+    static Foundations findStorage(
+            ErrandConfig.Storage configured, Distribution distribution, Path home, ApiVersion api) {
+        Foundations found = empty(distribution, home, api, secret -> {});
+        found.findStorage(configured);
+        return found;
+    }
+
+    private static Foundations empty(
+            Distribution distribution, Path home, ApiVersion api, Consumer<Secret> secrets) {
+        return new Foundations(
+                new Parts(
+                        "chat",
+                        List.of(distribution.backends(), home.resolve("backends")),
+                        "dev.errand.backend.spi.",
+                        api),
+                new Parts(
+                        "storage",
+                        List.of(distribution.storageBackends(), home.resolve("storage-backends")),
+                        "dev.errand.storage.spi.",
+                        api),
+                secrets);
     }
 
     private void findChat(String name, ErrandConfig.Chat chat) {
@@ -103,9 +124,9 @@ final class Foundations {
     private <S extends Record> void bindChat(
             String name, ChatBackendFactory<S> factory, Section section) {
         switch (section.bind(factory.settings())) {
-            case Binding.Bound<S>(S settings) -> {
-                tellSecrets(settings);
-                chats.put(name, new FoundChat<>(factory, settings));
+            case Binding.Bound<S> bound -> {
+                bound.eachSecret(secrets);
+                chats.put(name, new FoundChat<>(factory, bound.settings()));
             }
             case Binding.Rejected<S>(List<Problem> wrong) -> problems.addAll(wrong);
         }
@@ -122,36 +143,11 @@ final class Foundations {
 
     private <S extends Record> void bindStorage(StorageFactory<S> factory, Section section) {
         switch (section.bind(factory.settings())) {
-            case Binding.Bound<S>(S settings) -> {
-                tellSecrets(settings);
-                storage.add(new FoundStorage<>(factory, settings));
+            case Binding.Bound<S> bound -> {
+                bound.eachSecret(secrets);
+                storage.add(new FoundStorage<>(factory, bound.settings()));
             }
             case Binding.Rejected<S>(List<Problem> wrong) -> problems.addAll(wrong);
-        }
-    }
-
-    private void tellSecrets(Object value) {
-        switch (value) {
-            case Secret secret -> secrets.accept(secret);
-            case java.util.Optional<?> optional -> optional.ifPresent(this::tellSecrets);
-            case Iterable<?> elements -> elements.forEach(this::tellSecrets);
-            case Map<?, ?> map -> map.values().forEach(this::tellSecrets);
-            case Record settings -> {
-                for (RecordComponent component : settings.getClass().getRecordComponents()) {
-                    tellSecrets(componentOf(settings, component));
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private static Object componentOf(Record settings, RecordComponent component) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(settings);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "A settings record cannot be read: " + settings.getClass().getName(), e);
         }
     }
 
@@ -170,6 +166,11 @@ final class Foundations {
     /** Opens the storage. */
     Storage openStorage(StorageContext context) {
         return storage.getFirst().open(context);
+    }
+
+    /** Reads what another program keeps where the storage is. */
+    void readRaw(String prefix, Consumer<RawValue> each) {
+        storage.getFirst().readRaw(prefix, each);
     }
 
     /** Lets go of the classes of all parts, after they have ended. */

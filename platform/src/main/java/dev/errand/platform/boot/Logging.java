@@ -57,6 +57,8 @@ final class Logging {
         root.addAppender(logging.screen(quiet ? Level.WARN : Level.INFO, notices));
         // what libraries tell of their own life interests nobody here
         logging.context.getLogger("org.pf4j").setLevel(Level.WARN);
+        // writes what people say, and a line for each try to connect; the backend says what matters
+        logging.context.getLogger("net.dv8tion.jda").setLevel(Level.OFF);
         ch.qos.logback.classic.Logger audit = logging.context.getLogger(LoggedAudit.LOGGER);
         audit.setAdditive(false);
         audit.addAppender(logging.file(logs.resolve("audit.log"), "%msg%n", 50));

@@ -1,10 +1,11 @@
 package dev.errand.platform.boot;
 
 import java.io.IOException;
+import dev.errand.platform.operate.StorageCommands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -32,11 +33,7 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(
-                new CommandLine(spec())
-                        .setExecutionStrategy(Main::run)
-                        .setExecutionExceptionHandler((fault, line, parsed) -> report(fault))
-                        .execute(args));
+        System.exit(new CommandLine(spec()).setExecutionStrategy(Main::execute).execute(args));
     }
 
     // built by hand: picocli's reading of annotations costs a tenth of a second at each start
@@ -66,7 +63,56 @@ public final class Main {
                         .description("its name, such as weather")
                         .build());
         spec.addSubcommand("new-plugin", fresh);
+        spec.addSubcommand(
+                "storage",
+                StorageCommands.spec(command -> {
+                    addOptions(command);
+                    return command;
+                }));
+        spec.addSubcommand("policy", policy());
+        spec.addSubcommand("audit", audit());
         return spec;
+    }
+
+    private static CommandSpec policy() {
+        CommandSpec test = CommandSpec.create().name("test");
+        addOptions(test);
+        test.usageMessage()
+                .description(
+                        "Checks a table of what the access rules must say; see docs/access.md.");
+        test.addPositional(
+                PositionalParamSpec.builder()
+                        .index("0")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .required(true)
+                        .description("lines of expected | who | where | command | arguments | when")
+                        .build());
+        CommandSpec policy = CommandSpec.create().name("policy");
+        addOptions(policy);
+        policy.usageMessage().description("Tests the access rules.");
+        policy.addSubcommand("test", test);
+        return policy;
+    }
+
+    private static CommandSpec audit() {
+        CommandSpec verify = CommandSpec.create().name("verify");
+        addOptions(verify);
+        verify.usageMessage()
+                .description(
+                        "Looks whether a record was changed or removed. The bot must not run.");
+        CommandSpec list = CommandSpec.create().name("list");
+        addOptions(list);
+        list.usageMessage().description("Writes out every record. The bot must not run.");
+        list.addOption(
+                OptionSpec.builder("--json").description("as lines of JSON (the default)").build());
+        list.addOption(OptionSpec.builder("--csv").description("as CSV").build());
+        CommandSpec audit = CommandSpec.create().name("audit");
+        addOptions(audit);
+        audit.usageMessage().description("Reads the record of who did what.");
+        audit.addSubcommand("verify", verify);
+        audit.addSubcommand("list", list);
+        return audit;
     }
 
     private static void addOptions(CommandSpec spec) {
@@ -96,47 +142,75 @@ public final class Main {
                         .build());
     }
 
-    private static int run(ParseResult line) {
+    // picocli hands an exception handler only what its own strategies wrapped
+    private static int execute(ParseResult line) {
         try {
-            return execute(line);
+            return run(line);
+        } catch (RuntimeException fault) {
+            return report(fault);
         } catch (IOException e) {
-            throw new CannotStart(FAILED, "That did not work: " + Place.reason(e) + ".");
+            say("That did not work: " + Place.reason(e) + ".");
+            return FAILED;
         }
     }
 
-    private static int execute(ParseResult line) throws IOException {
+    private static int run(ParseResult line) throws IOException {
         Integer helped = CommandLine.executeHelpRequest(line);
         if (helped != null) {
             return helped;
         }
-        @Nullable ParseResult check = line.subcommand();
-        if (check != null && check.commandSpec().name().equals("repos")) {
-            return PublishingCommands.call(check);
+        List<ParseResult> parts =
+                line.asCommandLineList().stream().map(CommandLine::getParseResult).toList();
+        if (parts.size() == 1) {
+            return new Run(place(parts)).call();
         }
-        if (check != null && check.commandSpec().name().equals("new-plugin")) {
-            return new NewPlugin(
-                            check.matchedPositionalValue(0, ""),
-                            Distribution.here().folder().resolve("maven"))
-                    .call(Path.of("").toAbsolutePath());
-        }
-        Place place =
-                Place.of(
-                        option(line, check, "--home"),
-                        option(line, check, "--config"),
-                        System.getenv());
-        return check == null ? new Run(place).call() : new Check(place).call();
+        String command = parts.get(1).commandSpec().name();
+        return switch (command) {
+            case "check" -> new Check(place(parts)).call();
+            case "repos" -> PublishingCommands.call(parts.get(1));
+            case "new-plugin" ->
+                    new NewPlugin(
+                                    parts.get(1).matchedPositionalValue(0, ""),
+                                    Distribution.here().folder().resolve("maven"))
+                            .call(Path.of("").toAbsolutePath());
+            default -> below(command, parts);
+        };
     }
 
-    private static Optional<Path> option(ParseResult line, @Nullable ParseResult sub, String name) {
-        if (sub != null && sub.hasMatchedOption(name)) {
-            return Optional.of(sub.<Path>matchedOptionValue(name, Path.of("")));
+    private static int below(String command, List<ParseResult> parts) {
+        if (parts.size() == 2) {
+            parts.get(1).commandSpec().commandLine().usage(System.err);
+            return CommandLine.ExitCode.USAGE;
         }
-        return line.hasMatchedOption(name)
-                ? Optional.of(line.<Path>matchedOptionValue(name, Path.of("")))
-                : Optional.empty();
+        Place place = place(parts);
+        return switch (command) {
+            case "audit" -> audit(place, parts.get(2));
+            case "policy" ->
+                    Expectations.call(place, parts.get(2).matchedPositionalValue(0, Path.of("")));
+            default -> StorageAccess.run(place, parts.get(2));
+        };
     }
 
-    private static int report(Exception fault) {
+    private static int audit(Place place, ParseResult below) {
+        boolean csv = below.hasMatchedOption("--csv");
+        boolean list = below.commandSpec().name().equals("list");
+        AuditReading.Task listing = csv ? AuditReading.Task.CSV : AuditReading.Task.JSON;
+        return new AuditReading(place).call(list ? listing : AuditReading.Task.VERIFY);
+    }
+
+    private static Place place(List<ParseResult> parts) {
+        return Place.of(option(parts, "--home"), option(parts, "--config"), System.getenv());
+    }
+
+    /** Wherever it stands; what stands last counts. */
+    private static Optional<Path> option(List<ParseResult> parts, String name) {
+        return parts.reversed().stream()
+                .filter(part -> part.hasMatchedOption(name))
+                .findFirst()
+                .map(part -> part.<Path>matchedOptionValue(name, Path.of("")));
+    }
+
+    private static int report(RuntimeException fault) {
         if (fault instanceof CannotStart reason) {
             say(String.valueOf(reason.getMessage()));
             return reason.status();

@@ -44,6 +44,11 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
         return home.resolve("logs");
     }
 
+    /** Where the configuration is, or would be. */
+    Path configFile() {
+        return namedConfig.orElse(home.resolve("errand.conf"));
+    }
+
     /** The configuration, or everything that is wrong with it. */
     ConfigResult read() {
         return namedConfig

@@ -1,16 +1,21 @@
 package dev.errand.platform.boot;
 
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.LoggedAudit;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.health.HealthPort;
+import dev.errand.platform.health.Vitals;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.repository.RepositoryPlaces;
+import dev.errand.platform.store.MeasuredStorage;
+import dev.errand.platform.store.StorageFigures;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
 import java.io.Console;
@@ -21,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +52,7 @@ final class Run {
     private final Distribution distribution = Distribution.here();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch endedWell = new CountDownLatch(1);
+    private volatile boolean serving;
 
     Run(Place place) {
         this.place = place;
@@ -79,7 +86,14 @@ final class Run {
             ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
         HostThreads threads = new HostThreads(new Incidents(clock, random, Run::log));
         HostContexts contexts = new HostContexts(place, config, threads, clock);
-        Storage storage = open(foundations, contexts);
+        // Nobody shows the figures yet; the metrics endpoint will.
+        Storage storage = new MeasuredStorage(open(foundations, contexts), new StorageFigures());
+        Optional<HealthPort> health =
+                config.health().isOn()
+                        ? Optional.of(
+                                new HealthPort(config.health().bind(), config.health().port()))
+                        : Optional.empty();
+        AuditLog audit = new LoggedAudit();
         Bot bot =
                 new Bot(
                         config,
@@ -91,9 +105,10 @@ final class Run {
                                 api,
                                 clock,
                                 random,
-                                new LoggedAudit(),
+                                health.map(port -> port.counting(audit)).orElse(audit),
                                 Run::log,
                                 LOG::warn,
+                                place::read,
                                 LEAK_PATIENCE));
         Thread hook =
                 Thread.ofPlatform()
@@ -101,6 +116,9 @@ final class Run {
                         .unstarted(() -> endOnSignal(bot, contexts, foundations));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            if (health.isPresent()) {
+                open(health.get(), bot, storage);
+            }
             serve(bot, foundations, contexts);
             end(bot, contexts, foundations, Duration.ofHours(1));
             lock.close();
@@ -110,6 +128,31 @@ final class Run {
             return Main.FAILED;
         } catch (IOException e) {
             throw new CannotStart(Main.FAILED, "The bot cannot start: " + Place.reason(e));
+        }
+    }
+
+    private void open(HealthPort port, Bot bot, Storage storage) {
+        Vitals vitals =
+                new Vitals(
+                        storage::health,
+                        bot::chatHealth,
+                        () -> serving,
+                        bot.plugins()::statuses,
+                        bot::received,
+                        bot::underWay,
+                        () -> bot.calls().list().size());
+        try {
+            port.open(vitals, bot.threads());
+        } catch (IOException e) {
+            throw new CannotStart(
+                    Main.FAILED,
+                    "The health port "
+                            + bot.config().health().bind()
+                            + ":"
+                            + bot.config().health().port()
+                            + " cannot be opened: "
+                            + e.getMessage()
+                            + ". Free it, or set another health.port or health.bind.");
         }
     }
 
@@ -129,11 +172,19 @@ final class Run {
                 new PluginFolders(
                         bot.plugins(), distribution.plugins(), place.plugins(), bot.repositories());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
+        warnOfSettingsForNobody(bot);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
+        Thread reading =
+                bot.threads()
+                        .start(
+                                "config",
+                                new ConfigWatch(place.configFile(), () -> LOG.warn(bot.reload()))
+                                        ::watch);
         for (Map.Entry<String, ChatBackend> chat :
                 foundations.createChats(contexts::chat).entrySet()) {
             join(bot, chat.getKey(), chat.getValue());
         }
+        serving = true;
         LOG.info(
                 "Errand {} runs in {} with the chats {}",
                 Distribution.version(),
@@ -141,7 +192,19 @@ final class Run {
                 bot.config().chats().keySet());
         bot.awaitFinish();
         watching.interrupt();
+        reading.interrupt();
         watching.join();
+        reading.join();
+    }
+
+    /** Most likely a slip in an id: the plugin then runs with its defaults, which nobody meant. */
+    private static void warnOfSettingsForNobody(Bot bot) {
+        bot.config().plugins().keySet().stream()
+                .filter(id -> !bot.plugins().isServing(id))
+                .forEach(id ->
+                        LOG.warn(
+                                "errand.conf has settings for the plugin {}, which is not in service",
+                                id));
     }
 
     /** A chat that cannot work must not keep the others from working. */
@@ -157,6 +220,7 @@ final class Run {
     private void end(Bot bot, HostContexts contexts, Foundations foundations, Duration patience)
             throws InterruptedException {
         if (ended.compareAndSet(false, true)) {
+            serving = false;
             bot.close(patience);
             contexts.interruptAll();
             foundations.close();

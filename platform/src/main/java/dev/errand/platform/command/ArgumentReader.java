@@ -56,6 +56,7 @@ final class ArgumentReader {
         }
         List<Value> values = new ArrayList<>();
         StringBuilder shown = new StringBuilder();
+        Map<String, List<String>> facts = new HashMap<>();
         for (Slot slot : handler.slots()) {
             switch (slot) {
                 case Slot.Given(Class<?> type) -> values.add(new Value.Given(type));
@@ -65,10 +66,11 @@ final class ArgumentReader {
                             new Value.Typed(
                                     argument.definition().name(), items, argument.wrapping()));
                     show(argument, shown);
+                    facts.put(argument.definition().name(), Facts.of(items));
                 }
             }
         }
-        return new Arguments(values, shown.toString());
+        return new Arguments(values, shown.toString(), facts);
     }
 
     private void collect() throws BadArgument, Words.OpenQuote {

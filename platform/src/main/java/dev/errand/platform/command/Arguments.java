@@ -1,18 +1,29 @@
 package dev.errand.platform.command;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The arguments of one call.
  *
  * @param values one for each parameter of the method, in order
  * @param shown what was given, by name, with {@code ***} for what is sensitive; for the audit
+ * @param facts what each argument is worth, by its name, for access rules: what was given or else
+ *     the default, in one spelling for all that mean the same; empty for what has no value. Holds
+ *     secrets as they are.
  */
-public record Arguments(List<Value> values, String shown) {
+public record Arguments(List<Value> values, String shown, Map<String, List<String>> facts) {
 
     /** Copies the values. */
     public Arguments {
         values = List.copyOf(values);
+        facts = Map.copyOf(facts);
+    }
+
+    /** Only what it shows elsewhere. */
+    @Override
+    public String toString() {
+        return shown;
     }
 
     /** What one parameter gets. */

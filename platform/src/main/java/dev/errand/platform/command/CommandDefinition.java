@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param hidden whether help and completion leave it out
  * @param roles who may run it if no rule says otherwise; empty for everyone
  * @param deadline how long it may take, empty for the host's default
+ * @param question what the person is asked before it runs, empty for nothing
+ * @param privately whether its replies are only for the one who asked
  * @param parameters its arguments in the order of the method's parameters
  */
 public record CommandDefinition(
@@ -28,6 +30,8 @@ public record CommandDefinition(
         boolean hidden,
         Set<String> roles,
         Optional<Duration> deadline,
+        Optional<String> question,
+        boolean privately,
         List<ParameterDefinition> parameters) {
 
     /** Copies the collections. */

@@ -1,8 +1,10 @@
 package dev.errand.platform.command;
 
 import dev.errand.api.Command;
+import dev.errand.api.Confirm;
 import dev.errand.api.Deadline;
 import dev.errand.api.Hears;
+import dev.errand.api.Private;
 import dev.errand.api.Requires;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -111,6 +113,8 @@ public final class HandlerScanner {
                         command.hidden(),
                         roles(method, own),
                         deadline(method, own),
+                        question(method, own),
+                        method.isAnnotationPresent(Private.class),
                         parameters);
         commands.add(new ScannedCommand(definition, new Handler(method, slots)));
     }
@@ -132,6 +136,17 @@ public final class HandlerScanner {
             own.add("@Requires names no role");
         }
         return roles;
+    }
+
+    private static Optional<String> question(Method method, MethodMistakes own) {
+        Confirm confirm = method.getAnnotation(Confirm.class);
+        if (confirm == null) {
+            return Optional.empty();
+        }
+        if (confirm.value().isBlank()) {
+            own.add("@Confirm asks nothing");
+        }
+        return Optional.of(confirm.value().strip());
     }
 
     private static Optional<Duration> deadline(Method method, MethodMistakes own) {

@@ -142,6 +142,14 @@ public final class HelpText {
                                     String.join(", ", command.roles().stream().sorted().toList())))
                     .append('\n');
         }
+        command.question()
+                .ifPresent(question ->
+                        text.append("\nAsks first: ")
+                                .append(Markdown.escape(question))
+                                .append('\n'));
+        if (command.privately()) {
+            text.append("\nOnly you see its answer.\n");
+        }
         return text.append("\nFrom the plugin ")
                 .append(Markdown.escape(command.plugin()))
                 .append('.')

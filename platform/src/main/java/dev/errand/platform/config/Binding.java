@@ -1,6 +1,8 @@
 package dev.errand.platform.config;
 
+import dev.errand.api.Secret;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What came of binding settings to a record.
@@ -15,7 +17,17 @@ public sealed interface Binding<R extends Record> {
      * @param settings the record
      * @param <R> its type
      */
-    record Bound<R extends Record>(R settings) implements Binding<R> {}
+    record Bound<R extends Record>(R settings) implements Binding<R> {
+
+        /**
+         * Tells of every secret in the settings, so that it can be hidden in all that is shown.
+         *
+         * @param found told of each
+         */
+        public void eachSecret(Consumer<Secret> found) {
+            SecretsOf.each(settings, found);
+        }
+    }
 
     /**
      * Something is wrong.

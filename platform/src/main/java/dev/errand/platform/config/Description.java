@@ -40,6 +40,9 @@ final class Description {
     }
 
     private void setting(Shape.Setting part, Node.Group values, String above, int depth) {
+        if (part.shape() instanceof Shape.Here) {
+            return;
+        }
         String key = Words.path(above, part.key());
         Node node = values.entries().get(part.key());
         if (part.shape() instanceof Shape.Settings(Class<? extends Record> inner)) {
@@ -84,6 +87,7 @@ final class Description {
             case Shape.Named named -> isSecret(named.element());
             case Shape.Settings settings -> false;
             case Shape.Rest rest -> true;
+            case Shape.Here here -> false;
         };
     }
 
@@ -99,6 +103,7 @@ final class Description {
             case Shape.Named named -> "names with " + kind(named.element());
             case Shape.Settings settings -> "settings in braces";
             case Shape.Rest rest -> "anything else";
+            case Shape.Here here -> "";
         };
     }
 }

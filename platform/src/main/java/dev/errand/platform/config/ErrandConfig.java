@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  * @param execution how commands run
  * @param replies how much the bot says at once
  * @param store what plugins may keep
+ * @param health where machines ask how the bot is
+ * @param access who may do what
  * @param pluginPolicy where plugins may be installed from
  */
 public record ErrandConfig(
@@ -36,6 +38,8 @@ public record ErrandConfig(
         Execution execution,
         Replies replies,
         StoreLimits store,
+        HealthDoor health,
+        AccessSettings access,
         PluginPolicy pluginPolicy) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
@@ -69,6 +73,17 @@ public record ErrandConfig(
                     chats.containsKey(admin.chat()),
                     unknownChat(admin, chats.keySet()),
                     "admins",
+                    "chats");
+        }
+        for (String chat : access.chats()) {
+            faults.expect(
+                    chats.containsKey(chat),
+                    "A role or rule names the chat "
+                            + Words.quoted(chat)
+                            + ", which is not configured. Configured: "
+                            + String.join(", ", chats.keySet().stream().sorted().toList())
+                            + ".",
+                    "access",
                     "chats");
         }
         faults.throwIfAny();
@@ -180,6 +195,35 @@ public record ErrandConfig(
                                     + "' bytes are not possible. It is 1KiB to 64MiB.",
                             "max-value-size")
                     .throwIfAny();
+        }
+    }
+
+    /**
+     * Where machines ask how the bot is.
+     *
+     * @param port the port, 0 for none
+     * @param bind the address to listen at
+     */
+    public record HealthDoor(@Default("0") int port, @Default("127.0.0.1") String bind) {
+
+        public HealthDoor {
+            new Faults()
+                    .expect(port >= 0 && port <= 65_535, outside(port, 0, 65_535), "port")
+                    .expect(
+                            isWord(bind, 255),
+                            Words.quoted(bind)
+                                    + " is no address. It is one of this machine, such as 127.0.0.1, or 0.0.0.0 for all.",
+                            "bind")
+                    .throwIfAny();
+        }
+
+        /**
+         * Whether there is such a door at all.
+         *
+         * @return whether a port is given
+         */
+        public boolean isOn() {
+            return port > 0;
         }
     }
 

@@ -58,6 +58,7 @@ final class RecordBinder {
             case Shape.Named named -> named(named, (Node.Group) node, path);
             case Shape.Settings settings -> settings(settings.type(), (Node.Group) node, path);
             case Shape.Rest rest -> new RawSection(path, (Node.Group) node);
+            case Shape.Here here -> new Written(node.place());
         };
     }
 
@@ -156,7 +157,7 @@ final class RecordBinder {
     private static Node.Group unclaimed(List<Setting> parts, Node.Group group) {
         Map<String, Node> rest = new LinkedHashMap<>(group.entries());
         for (Setting part : parts) {
-            if (!(part.shape() instanceof Shape.Rest)) {
+            if (!(part.shape() instanceof Shape.Rest || part.shape() instanceof Shape.Here)) {
                 rest.remove(part.key());
             }
         }
@@ -167,6 +168,9 @@ final class RecordBinder {
             Setting part, Class<?> type, Node.Group group, Node.Group unclaimed, String path) {
         if (part.shape() instanceof Shape.Rest) {
             return new RawSection(path, unclaimed);
+        }
+        if (part.shape() instanceof Shape.Here) {
+            return new Written(group.place());
         }
         String where = Words.path(path, part.key());
         Node node = group.entries().get(part.key());
@@ -208,7 +212,11 @@ final class RecordBinder {
     }
 
     private void unknownKeys(List<Setting> parts, Node.Group unclaimed, String path) {
-        List<String> known = parts.stream().map(Setting::key).toList();
+        List<String> known =
+                parts.stream()
+                        .filter(part -> !(part.shape() instanceof Shape.Here))
+                        .map(Setting::key)
+                        .toList();
         String all =
                 known.isEmpty()
                         ? "Nothing can be set here."

@@ -39,6 +39,9 @@ sealed interface Shape {
     /** All keys that no other component of the record claims. */
     record Rest() implements Shape {}
 
+    /** Where the record itself was written. */
+    record Here() implements Shape {}
+
     /**
      * A component of a settings record.
      *
@@ -105,6 +108,9 @@ sealed interface Shape {
         if (type == Section.class) {
             return Optional.of(new Rest());
         }
+        if (type == Written.class) {
+            return Optional.of(new Here());
+        }
         Optional<Function<String, Object>> reader = Scalars.reader(type);
         if (reader.isPresent()) {
             return Optional.of(new Scalar(type, reader.get()));
@@ -141,6 +147,7 @@ sealed interface Shape {
             case Named named -> named.element().below(further);
             case Many many -> Optional.empty();
             case Rest rest -> Optional.of(rest);
+            case Here here -> Optional.empty();
             case Settings settings -> {
                 Map<String, Shape> parts = new LinkedHashMap<>();
                 Optional<Shape> open = Optional.empty();

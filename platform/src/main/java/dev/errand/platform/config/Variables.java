@@ -130,6 +130,7 @@ final class Variables {
             case Shape.Maybe maybe -> isGroup(maybe.element(), path);
             case Shape.Many many -> false;
             case Shape.Scalar scalar -> false;
+            case Shape.Here here -> false;
         };
     }
 

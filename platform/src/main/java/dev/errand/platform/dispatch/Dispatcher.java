@@ -6,6 +6,7 @@ import dev.errand.platform.access.Gate;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.HelpText;
+import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
@@ -30,6 +31,8 @@ public final class Dispatcher {
      * @param outbox stage 5
      * @param audit stage 6
      * @param help words for people
+     * @param settings how much each person may ask for, at the moment of asking
+     * @param history what each person asked for before
      * @param registered what is registered at the moment of asking
      */
     public record Parts(
@@ -39,6 +42,8 @@ public final class Dispatcher {
             Outbox outbox,
             AuditLog audit,
             HelpText help,
+            Supplier<AccessSettings> settings,
+            History history,
             Supplier<Snapshot> registered) {}
 
     private final Pipeline pipeline;
@@ -76,6 +81,13 @@ public final class Dispatcher {
                                 parts.identity(),
                                 parts.reader(),
                                 parts.gate(),
+                                new Permission(
+                                        parts.identity(),
+                                        parts.gate(),
+                                        conversations,
+                                        parts.outbox()),
+                                new Allowance(() -> size(parts.settings().get()), clock),
+                                parts.history(),
                                 runs,
                                 listening,
                                 conversations,
@@ -85,6 +97,10 @@ public final class Dispatcher {
                         parts.registered(),
                         clock);
         this.lanes = new Lanes(threads, limits.queue(), this::handle, this::overflow);
+    }
+
+    private static Allowance.Size size(AccessSettings settings) {
+        return new Allowance.Size(settings.perMinute(), settings.burst());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.errand.api.Caller;
 import dev.errand.api.Message;
 import dev.errand.api.Reply;
 import dev.errand.platform.access.Gate;
+import dev.errand.platform.access.Request;
 import dev.errand.platform.access.Verdict;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.AuditRecord;
@@ -38,6 +39,9 @@ final class Pipeline {
             Identity identity,
             CommandReader reader,
             Gate gate,
+            Permission permission,
+            Allowance allowance,
+            History history,
             CommandRuns runs,
             Listening listening,
             Conversations conversations,
@@ -74,6 +78,8 @@ final class Pipeline {
             throws InterruptedException {
         Arrival arrival = turn.arrival();
         Message message = arrival.message();
+        String text =
+                stages.history().meant(caller.person().id(), message.text()).orElse(message.text());
         // a plugin may be replaced between the look-up and the call; then the new one is asked
         for (int attempt = 1; ; attempt++) {
             Snapshot snapshot = registered.get();
@@ -82,10 +88,16 @@ final class Pipeline {
             Reading reading =
                     stages.reader()
                             .read(
-                                    message.text(),
+                                    text,
                                     arrival.inbound().addressed(),
                                     snapshot.commands(),
                                     new ChatDirectory(arrival.chat()));
+            if (attempt == 1 && !(reading instanceof Reading.NotACommand) && !caller.isAdmin()) {
+                Allowance.Take take = stages.allowance().take(caller.person().id());
+                if (take != Allowance.Take.TAKEN) {
+                    return tooMany(take);
+                }
+            }
             Answer answer =
                     switch (reading) {
                         case Reading.NotACommand() ->
@@ -99,7 +111,12 @@ final class Pipeline {
                                         stages.wording().group(group, snapshot.commands(), shown));
                         case Reading.BadArguments(BoundCommand command, String problem) ->
                                 refuseArguments(caller, message, command, problem);
-                        case Reading.Parsed parsed -> execute(parsed, caller, turn, address);
+                        case Reading.Parsed parsed -> {
+                            if (attempt == 1 && isForHistory(parsed)) {
+                                stages.history().add(caller.person().id(), text);
+                            }
+                            yield execute(parsed, caller, turn, address);
+                        }
                     };
             boolean gone =
                     answer.entry().filter(entry -> entry.outcome().equals("gone")).isPresent();
@@ -107,6 +124,13 @@ final class Pipeline {
                 return answer;
             }
         }
+    }
+
+    /** What holds a secret is not kept, nor is looking at the history itself. */
+    private static boolean isForHistory(Reading.Parsed parsed) {
+        CommandDefinition command = parsed.command().definition();
+        return !command.name().equals("history")
+                && command.parameters().stream().noneMatch(parameter -> parameter.sensitive());
     }
 
     private Answer ambient(
@@ -132,38 +156,67 @@ final class Pipeline {
 
     private Answer refuseArguments(
             Caller caller, Message message, BoundCommand command, String problem) {
-        return switch (stages.gate().check(caller, message.room(), command.definition())) {
-            case Verdict.Denied denied -> denial(command.definition(), "", denied);
-            case Verdict.Allowed(String rule) ->
-                    new Answer(
-                            List.of(stages.wording().badArguments(command.definition(), problem)),
-                            false,
-                            entry(command.definition(), "", rule, "bad-arguments"));
-        };
+        CommandDefinition definition = command.definition();
+        Request request =
+                new Request(
+                        caller,
+                        message.room(),
+                        message.thread().isPresent(),
+                        definition,
+                        Optional.empty());
+        Verdict verdict = stages.gate().check(request);
+        if (verdict instanceof Verdict.Denied denied) {
+            stages.gate().remember(caller.person().id(), definition, denied);
+            return denial(definition, "", denied);
+        }
+        return new Answer(
+                List.of(stages.wording().badArguments(definition, problem)),
+                definition.privately(),
+                entry(definition, "", verdict.rule(), "bad-arguments"));
     }
 
-    private Answer execute(Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address address)
+    private Answer execute(Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address where)
             throws InterruptedException {
         CommandDefinition command = parsed.command().definition();
         String arguments = parsed.arguments().shown();
-        switch (stages.gate().check(caller, turn.arrival().message().room(), command)) {
-            case Verdict.Denied denied -> {
-                return denial(command, arguments, denied);
-            }
-            case Verdict.Allowed(String rule) -> {
-                Outcome outcome = stages.runs().run(parsed, caller, turn, address);
+        Outbox.Address address = command.privately() ? where.asPrivate() : where;
+        return switch (stages.permission().ask(parsed, caller, turn, address)) {
+            case Permission.Result.Denied(Verdict.Denied denied) ->
+                    denial(command, arguments, denied);
+            case Permission.Result.Withdrawn(String rule, String words) ->
+                    new Answer(
+                            List.of(Reply.plain(words)),
+                            command.privately(),
+                            entry(command, arguments, rule, "withdrawn"));
+            case Permission.Result.Granted(Caller now, String rule) -> {
+                Outcome outcome = stages.runs().run(parsed, now, turn, address);
                 Optional<String> incident =
                         outcome instanceof Outcome.Failed(var recorded)
                                 ? Optional.of(recorded.id())
                                 : Optional.empty();
-                return new Answer(
+                yield new Answer(
                         stages.wording().outcome(command, outcome),
-                        false,
+                        command.privately(),
                         Optional.of(
                                 new Answer.Entry(
                                         command.name(), arguments, rule, word(outcome), incident)));
             }
-        }
+        };
+    }
+
+    /** One answer for the first command that is too much, and none for those that follow it. */
+    private Answer tooMany(Allowance.Take take) {
+        return take == Allowance.Take.EMPTY
+                ? new Answer(
+                        List.of(
+                                Reply.plain(
+                                        "That is more commands than I take from one person."
+                                                + " I do not answer more of them until you have paused for a moment.")),
+                        true,
+                        Optional.of(
+                                new Answer.Entry(
+                                        "-", "", "access.per-minute", "limited", Optional.empty())))
+                : Answer.nothing();
     }
 
     private Answer denial(CommandDefinition command, String arguments, Verdict.Denied denied) {

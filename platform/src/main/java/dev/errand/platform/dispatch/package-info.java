@@ -4,7 +4,9 @@
  * and a record in the audit.
  *
  * <p>Public: {@link dev.errand.platform.dispatch.Dispatcher}, which takes messages; {@link
- * dev.errand.platform.dispatch.Outbox}, through which everything is said.
+ * dev.errand.platform.dispatch.Outbox}, through which everything is said; {@link
+ * dev.errand.platform.dispatch.Explaining}, which tells what the gate would say; {@link
+ * dev.errand.platform.dispatch.History}, what each person asked for before.
  */
 @NullMarked
 package dev.errand.platform.dispatch;

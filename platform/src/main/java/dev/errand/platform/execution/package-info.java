@@ -7,8 +7,10 @@
  * <p>This is the only package that makes threads. Public beside the records: {@link
  * dev.errand.platform.execution.HostThreads} and {@link
  * dev.errand.platform.execution.PluginThreads}, the two kinds of threads; {@link
- * dev.errand.platform.execution.Incidents}; {@link dev.errand.platform.execution.RunningCalls},
- * which {@code !ps} shows.
+ * dev.errand.platform.execution.Running}, a call under way, with its {@link
+ * dev.errand.platform.execution.WorkClock}, and {@link dev.errand.platform.execution.RunningCalls},
+ * all of them, as {@code !ps} shows them; {@link dev.errand.platform.execution.Incidents}, what
+ * became of those that failed.
  */
 @NullMarked
 package dev.errand.platform.execution;

@@ -5,12 +5,14 @@ import dev.errand.api.Reply;
 import dev.errand.api.Room;
 import dev.errand.api.UserError;
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.backend.spi.CommandOutline;
 import dev.errand.backend.spi.Completion;
 import dev.errand.backend.spi.Draft;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.platform.access.Gate;
 import dev.errand.platform.command.Completer;
+import dev.errand.platform.command.Outlines;
 import dev.errand.platform.dispatch.Arrival;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.Outbox;
@@ -20,6 +22,8 @@ import dev.errand.platform.plugin.Speaker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,8 @@ public final class Gateway implements Speaker {
     private final Completing completing;
     private final Consumer<String> finish;
     private final Map<String, ChatBackend> chats = new LinkedHashMap<>();
+    private final List<Consumer<List<CommandOutline>>> watchers = new CopyOnWriteArrayList<>();
+    private final LongAdder received = new LongAdder();
     private volatile boolean taking = true;
 
     /**
@@ -77,6 +83,15 @@ public final class Gateway implements Speaker {
         chat.start(new ChatInbox(chat));
     }
 
+    /**
+     * How many messages have come in from all chats so far.
+     *
+     * @return the number at this moment
+     */
+    public long received() {
+        return received.sum();
+    }
+
     /** Takes no more messages from any chat. */
     public void stopTaking() {
         taking = false;
@@ -102,6 +117,16 @@ public final class Gateway implements Speaker {
         }
     }
 
+    /** Tells the chats that have menus what commands there are now. */
+    public void commandsChanged() {
+        List<CommandOutline> outlines = outlines();
+        watchers.forEach(watcher -> watcher.accept(outlines));
+    }
+
+    private List<CommandOutline> outlines() {
+        return Outlines.of(completing.registered().get().commands());
+    }
+
     @Override
     public void say(Room room, Reply reply) {
         @Nullable ChatBackend chat = chats().get(room.id().chat());
@@ -121,6 +146,7 @@ public final class Gateway implements Speaker {
 
         @Override
         public Receipt receive(InboundMessage inbound) {
+            received.increment();
             return taking ? dispatcher.receive(new Arrival(chat, cleaned(inbound))) : DEALT_WITH;
         }
 
@@ -133,6 +159,12 @@ public final class Gateway implements Speaker {
                             draft.text(),
                             completing.registered().get().commands(),
                             command -> completing.gate().shows(caller, draft.room(), command));
+        }
+
+        @Override
+        public void watchCommands(Consumer<List<CommandOutline>> watcher) {
+            watchers.add(watcher);
+            watcher.accept(outlines());
         }
 
         @Override

@@ -5,27 +5,40 @@ import dev.errand.api.Person;
 import dev.errand.api.PersonId;
 import dev.errand.api.Requires;
 import dev.errand.backend.spi.InboundMessage;
+import dev.errand.platform.config.AccessSettings.GroupId;
+import dev.errand.platform.config.ErrandConfig;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Tells who speaks. Without configured admins nobody on a remote chat is one; the person at the
- * console always is.
+ * Tells who speaks, and which roles they hold at that moment: from the configuration, from the
+ * groups of their chat, or given for a time. Without configured admins nobody on a remote chat is
+ * one; the person at the console always is. Safe for use by any thread.
  */
 public final class Identity {
 
-    private final Set<PersonId> admins;
+    private static final int REMEMBERED = 10_000;
+
+    private final Supplier<ErrandConfig> config;
     private final Set<String> localChats;
+    private final Grants grants;
+    private final Map<PersonId, Set<String>> lastGroups = new LinkedHashMap<>();
 
     /**
-     * Made from the configuration.
+     * Made once.
      *
-     * @param admins the accounts of those who run the bot
+     * @param config the configuration at the moment of asking
      * @param localChats the names of the chats that only somebody with the bot's own shell can type
      *     into
+     * @param grants roles that were given for a time
      */
-    public Identity(Set<PersonId> admins, Set<String> localChats) {
-        this.admins = Set.copyOf(admins);
+    public Identity(Supplier<ErrandConfig> config, Set<String> localChats, Grants grants) {
+        this.config = config;
         this.localChats = Set.copyOf(localChats);
+        this.grants = grants;
     }
 
     /**
@@ -36,20 +49,65 @@ public final class Identity {
      */
     public Identified identify(InboundMessage inbound) {
         return switch (inbound.author()) {
-            case PERSON -> new Identified.Known(caller(inbound.message().from()));
+            case PERSON -> {
+                Person person = inbound.message().from();
+                rememberGroups(person.id(), inbound.groups());
+                yield new Identified.Known(caller(person, inbound.groups()));
+            }
             case BOT -> new Identified.Ignored("it comes from another bot");
             case SELF -> new Identified.Ignored("it comes from this bot");
         };
     }
 
+    private void rememberGroups(PersonId person, Set<String> groups) {
+        synchronized (lastGroups) {
+            lastGroups.remove(person);
+            if (!groups.isEmpty()) {
+                lastGroups.put(person, groups);
+                if (lastGroups.size() > REMEMBERED) {
+                    lastGroups.remove(lastGroups.keySet().iterator().next());
+                }
+            }
+        }
+    }
+
     /**
-     * A person with their roles at this moment.
+     * A person as they would be if they spoke now, in the chat's groups that their last message
+     * told of. For help and explanations; what is run is decided by {@link #identify}.
      *
      * @param person who
      * @return the caller they would be
      */
     public Caller caller(Person person) {
-        boolean admin = admins.contains(person.id()) || localChats.contains(person.id().chat());
-        return new Caller(person, admin ? Set.of(Requires.ADMIN) : Set.of());
+        synchronized (lastGroups) {
+            return caller(person, lastGroups.getOrDefault(person.id(), Set.of()));
+        }
+    }
+
+    private Caller caller(Person person, Set<String> groups) {
+        ErrandConfig now = config.get();
+        PersonId id = person.id();
+        Set<String> roles = new HashSet<>();
+        now.access()
+                .roles()
+                .forEach((name, role) -> {
+                    if (role.people().contains(id)
+                            || groups.stream()
+                                    .anyMatch(group ->
+                                            role.groups()
+                                                    .contains(new GroupId(id.chat(), group)))) {
+                        roles.add(name);
+                    }
+                });
+        for (String role : grants.of(id)) {
+            // a role that the operator has taken out of the file is no role any more
+            if (now.access().roles().containsKey(role)) {
+                roles.add(role);
+            }
+        }
+        if (now.admins().contains(id) || localChats.contains(id.chat())) {
+            roles.add(Requires.ADMIN);
+        }
+        return new Caller(person, roles);
     }
 }

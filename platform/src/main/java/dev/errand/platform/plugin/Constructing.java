@@ -2,6 +2,7 @@ package dev.errand.platform.plugin;
 
 import dev.errand.api.Plugin;
 import dev.errand.api.PluginContext;
+import dev.errand.api.Secret;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.Section;
@@ -9,6 +10,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Calls a plugin's constructor with what its parameters ask for. */
 final class Constructing {
@@ -21,7 +23,8 @@ final class Constructing {
      * @throws Rejected with all mistakes if the class cannot be a plugin or its settings do not fit
      * @throws Throwable what the constructor throws
      */
-    static Plugin construct(Class<?> type, PluginContext context, Section settings)
+    static Plugin construct(
+            Class<?> type, PluginContext context, Section settings, Consumer<Secret> secrets)
             throws Throwable {
         String place = type.getSimpleName();
         if (!Plugin.class.isAssignableFrom(type)) {
@@ -39,7 +42,7 @@ final class Constructing {
                                             + " public constructors; the class and exactly one constructor must be public")));
         }
         Constructor<?> constructor = constructors[0];
-        Object[] arguments = arguments(constructor, context, settings);
+        Object[] arguments = arguments(constructor, context, settings, secrets);
         try {
             constructor.setAccessible(true);
             return (Plugin) constructor.newInstance(arguments);
@@ -51,7 +54,11 @@ final class Constructing {
     }
 
     private static Object[] arguments(
-            Constructor<?> constructor, PluginContext context, Section settings) throws Rejected {
+            Constructor<?> constructor,
+            PluginContext context,
+            Section settings,
+            Consumer<Secret> secrets)
+            throws Rejected {
         List<Mistake> mistakes = new ArrayList<>();
         Object[] arguments = new Object[constructor.getParameterCount()];
         Class<?>[] types = constructor.getParameterTypes();
@@ -60,7 +67,10 @@ final class Constructing {
                 arguments[i] = context;
             } else if (types[i].isRecord()) {
                 switch (settings.bind(types[i].asSubclass(Record.class))) {
-                    case Binding.Bound<?>(Record bound) -> arguments[i] = bound;
+                    case Binding.Bound<?> bound -> {
+                        bound.eachSecret(secrets);
+                        arguments[i] = bound.settings();
+                    }
                     case Binding.Rejected<?>(var problems) ->
                             problems.forEach(problem ->
                                     mistakes.add(new Mistake("settings", problem.toString())));

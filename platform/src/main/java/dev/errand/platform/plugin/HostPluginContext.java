@@ -4,6 +4,7 @@ import dev.errand.api.PluginContext;
 import dev.errand.api.Reply;
 import dev.errand.api.Room;
 import dev.errand.api.Store;
+import dev.errand.api.StoreType;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Namespace;
 import java.time.InstantSource;
@@ -48,13 +49,22 @@ final class HostPluginContext implements PluginContext {
 
     @Override
     public <T> Store<T> store(String name, Class<T> type) {
+        return stores.open(namespace(name), type);
+    }
+
+    @Override
+    public <T> Store<T> store(String name, StoreType<T> type) {
+        return stores.open(namespace(name), type);
+    }
+
+    private Namespace namespace(String name) {
         if (!STORE.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "A store's name is 1 to 64 characters of a-z, 0-9, '-' and '_'; not '"
                             + name
                             + "'");
         }
-        return stores.open(Namespace.of("plugin", id, name), type);
+        return Namespace.of("plugin", id, name);
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.errand.api.Plugin;
 import dev.errand.api.StoreException;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.store.Stores;
+import dev.errand.platform.store.Telling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +36,11 @@ public final class PluginHost {
     private final WorkFolder work;
     private final LoaderWatch watch;
     private final PluginLoading loading;
+    private final Stores stores;
     private final PluginChoices choices;
     private final Registry registry = new Registry();
-    private final Set<String> own = java.util.concurrent.ConcurrentHashMap.newKeySet();
-    private final List<Thread> retiring = new ArrayList<>();
+    private final Set<String> own = ConcurrentHashMap.newKeySet();
+    private final Retirement retirement = new Retirement();
 
     /**
      * Made once.
@@ -59,7 +62,8 @@ public final class PluginHost {
         this.work = new WorkFolder(workFolder);
         this.watch = new LoaderWatch(services.threads(), leakPatience, services.complaints());
         this.loading = new PluginLoading(services, limits, work, watch);
-        this.choices = new PluginChoices(services.stores().get(), services.settings());
+        this.stores = services.stores().apply(Telling.nobody());
+        this.choices = new PluginChoices(stores, services.settings());
     }
 
     /**
@@ -69,6 +73,15 @@ public final class PluginHost {
      */
     public void prepare() throws IOException {
         work.prepare();
+    }
+
+    /**
+     * Tells of every new snapshot from now on.
+     *
+     * @param changed called after each; must return at once
+     */
+    public void watch(Runnable changed) {
+        registry.watch(changed);
     }
 
     /**
@@ -514,7 +527,7 @@ public final class PluginHost {
      * @return what is known of it; empty if nothing is
      */
     public Optional<PluginDetails> details(String id) {
-        return new PluginLook(registry, choices, services.stores().get(), watch, work).at(id);
+        return new PluginLook(registry, choices, stores, watch, work).at(id);
     }
 
     /**
@@ -551,7 +564,7 @@ public final class PluginHost {
         }
         // several settings may be missing, which come one after the other
         List<Mistake> wrong =
-                new PluginLook(registry, choices, services.stores().get(), watch, work)
+                new PluginLook(registry, choices, stores, watch, work)
                         .mistakesAt(candidate, section, key);
         if (!wrong.isEmpty()) {
             return new LoadResult.Refused(wrong);
@@ -581,7 +594,7 @@ public final class PluginHost {
      */
     public long purge(String id) {
         choices.keep(id, PluginChoices.Chosen.NOTHING);
-        return services.stores().get().purge("plugin/" + id + "/");
+        return stores.purge("plugin/" + id + "/");
     }
 
     /**
@@ -643,38 +656,21 @@ public final class PluginHost {
                                 clash.name()));
     }
 
-    /** Each ends after those that need it, since they may call it to the last. */
     private void retire(List<LoadedPlugin> old) {
-        List<Thread> started = new ArrayList<>();
-        List<LoadedPlugin> done = new ArrayList<>();
-        synchronized (retiring) {
-            retiring.removeIf(thread -> !thread.isAlive());
-            for (LoadedPlugin plugin : old.reversed()) {
-                List<Thread> first = new ArrayList<>();
-                for (int i = 0; i < done.size(); i++) {
-                    if (done.get(i).uses(plugin)) {
-                        first.add(started.get(i));
-                    }
-                }
-                // a thread that has ended would still hold what its work refers to
-                Queue<LoadedPlugin> handed = new ConcurrentLinkedQueue<>(List.of(plugin));
-                done.add(plugin);
-                started.add(
-                        services.threads()
-                                .start(
-                                        "retire-" + plugin.id(),
-                                        () -> {
-                                            try {
-                                                for (Thread user : first) {
-                                                    user.join();
-                                                }
-                                                loading.retire(handed.remove());
-                                            } catch (InterruptedException ending) {
-                                                Thread.currentThread().interrupt();
-                                            }
-                                        }));
-            }
-            retiring.addAll(started);
+        retirement.begin(old);
+        for (LoadedPlugin plugin : old.reversed()) {
+            services.threads().start("retire-" + plugin.id(), () -> retire(plugin));
+        }
+    }
+
+    private void retire(LoadedPlugin plugin) {
+        try {
+            retirement.awaitUsers(plugin);
+            loading.retire(plugin);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } finally {
+            retirement.end(plugin);
         }
     }
 
@@ -696,7 +692,7 @@ public final class PluginHost {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public Set<String> awaitGone(Duration longest) throws InterruptedException {
-        awaitRetired();
+        retirement.awaitNone();
         return watch.awaitGone(longest);
     }
 
@@ -708,16 +704,6 @@ public final class PluginHost {
      */
     public void close() throws InterruptedException {
         retire(registry.removeAll());
-        awaitRetired();
-    }
-
-    private void awaitRetired() throws InterruptedException {
-        List<Thread> pending;
-        synchronized (retiring) {
-            pending = List.copyOf(retiring);
-        }
-        for (Thread thread : pending) {
-            thread.join();
-        }
+        retirement.awaitNone();
     }
 }

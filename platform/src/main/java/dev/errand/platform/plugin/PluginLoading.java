@@ -83,7 +83,10 @@ final class PluginLoading {
                     Optional.empty(),
                     context ->
                             Constructing.construct(
-                                    candidate.type().orElseThrow(), context, settings));
+                                    candidate.type().orElseThrow(),
+                                    context,
+                                    settings,
+                                    services.secrets()));
         }
         PluginJar jar = candidate.jar();
         JarUnit unit;
@@ -108,7 +111,11 @@ final class PluginLoading {
                 needs,
                 Optional.of(unit),
                 context ->
-                        Constructing.construct(unit.loader().loadClass(entry), context, settings));
+                        Constructing.construct(
+                                unit.loader().loadClass(entry),
+                                context,
+                                settings,
+                                services.secrets()));
     }
 
     /** Makes one of the host's own plugins ready. */
@@ -145,7 +152,13 @@ final class PluginLoading {
         PluginContext context =
                 new HostPluginContext(
                         id,
-                        services.stores().get(),
+                        services.stores()
+                                .apply(
+                                        new PluginTelling(
+                                                threads,
+                                                services.threads(),
+                                                scope,
+                                                () -> info(id, "watching a store"))),
                         services.speaker(),
                         services.clock(),
                         scope,

@@ -1,18 +1,21 @@
 package dev.errand.platform.plugin;
 
+import dev.errand.api.Secret;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.store.Stores;
+import dev.errand.platform.store.Telling;
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What the host's other parts give to the loading of plugins.
  *
  * @param settings where settings are found
- * @param stores makes the stores of one load
+ * @param secrets told of every secret in them
+ * @param stores makes the stores of one load, which tell that load of changes
  * @param speaker says what a plugin says unasked
  * @param threads the host's threads
  * @param calls told of every call
@@ -23,7 +26,8 @@ import java.util.function.Supplier;
  */
 public record PluginServices(
         PluginSettings settings,
-        Supplier<Stores> stores,
+        Consumer<Secret> secrets,
+        Function<Telling, Stores> stores,
         Speaker speaker,
         HostThreads threads,
         RunningCalls calls,

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class Registry {
     }
 
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.EMPTY);
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final Map<String, LoadedPlugin> serving = new LinkedHashMap<>();
     private final Map<String, Candidate> known = new HashMap<>();
     private final Map<String, JarReading.Bad> broken = new HashMap<>();
@@ -42,6 +44,10 @@ final class Registry {
 
     Snapshot snapshot() {
         return snapshot.get();
+    }
+
+    void watch(Runnable changed) {
+        watchers.add(changed);
     }
 
     synchronized void know(Candidate candidate) {
@@ -220,6 +226,7 @@ final class Registry {
             listeners.addAll(plugin.listeners());
         }
         snapshot.set(new Snapshot(CommandTree.of(commands), listeners));
+        watchers.forEach(Runnable::run);
     }
 
     /** How all plugins stand, by id. */

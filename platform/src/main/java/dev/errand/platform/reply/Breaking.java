@@ -30,11 +30,18 @@ final class Breaking {
         if (!unit.leaf().frames().isEmpty() && fits.test(bare)) {
             return List.of(bare);
         }
+        if (unit.leaf().shape() instanceof Leaf.Shape.Grid(String header) && !header.isEmpty()) {
+            Leaf headless = new Leaf(new Leaf.Shape.Grid(""), List.of(), true);
+            return List.of(new Unit(headless, unit.gap(), unit.runs()));
+        }
         if (unit.runs().stream().anyMatch(run -> !url(run).isEmpty())) {
             return withoutLinks(unit);
         }
         Leaf prose = new Leaf(new Leaf.Shape.Prose(), List.of(), true);
         Unit plain = new Unit(prose, unit.gap(), List.of(new Run(unit.text())));
+        if (plain.text().isEmpty()) {
+            return List.of(plain);
+        }
         for (Unit candidate : List.of(unit, bare, plain)) {
             List<Unit> pieces = pieces(candidate, clusters(candidate.text()), false);
             if (!pieces.isEmpty()) {

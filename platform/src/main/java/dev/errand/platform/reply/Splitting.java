@@ -13,6 +13,7 @@ final class Splitting {
     private final List<Unit> units;
     private int limit;
     private int at;
+    private int lineEnd;
 
     /**
      * Made for one reply.
@@ -33,7 +34,9 @@ final class Splitting {
         while (at < units.size()) {
             int end = dialect.multiline() ? goodEnd(longest(units.size())) : longest(endOfLine());
             if (end == at) {
+                int before = units.size();
                 Breaking.shorten(units, at, unit -> fits(pen.draw(List.of(unit), before())));
+                lineEnd += units.size() - before;
                 continue;
             }
             String drawn = draw(end);
@@ -68,6 +71,7 @@ final class Splitting {
     void restart(int position, int room) {
         at = position;
         limit = room;
+        lineEnd = 0;
     }
 
     private boolean fits(String drawn) {
@@ -111,14 +115,21 @@ final class Splitting {
         return good;
     }
 
+    /**
+     * Looked for once a line: a line may be a megabyte of words, and each message takes a few of
+     * them.
+     */
     private int endOfLine() {
-        int end = at + 1;
-        while (end < units.size()
-                && units.get(end).leaf() == units.get(at).leaf()
-                && !units.get(end).startsLine()) {
-            end++;
+        if (at < lineEnd) {
+            return lineEnd;
         }
-        return end;
+        lineEnd = at + 1;
+        while (lineEnd < units.size()
+                && units.get(lineEnd).leaf() == units.get(at).leaf()
+                && !units.get(lineEnd).startsLine()) {
+            lineEnd++;
+        }
+        return lineEnd;
     }
 
     /**

@@ -1,9 +1,14 @@
 package dev.errand.platform.store;
 
 import dev.errand.api.StoreException;
+import dev.errand.api.StoreType;
 import dev.errand.storage.spi.Namespace;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -28,24 +33,55 @@ final class Codec<T> {
                     Instant.class,
                     Duration.class);
 
+    private static final Set<Class<?>> COLLECTIONS =
+            Set.of(List.class, Set.class, Map.class, Optional.class);
+
     private final Namespace namespace;
-    private final Class<T> type;
+    private final Type type;
     private final Json json;
 
-    private Codec(Namespace namespace, Class<T> type, Json json) {
+    private Codec(Namespace namespace, Type type, Json json) {
         this.namespace = namespace;
         this.type = type;
         this.json = json;
     }
 
     static <T> Codec<T> of(Namespace namespace, Class<T> type, Json json) {
-        if (!type.isRecord() && !type.isEnum() && !SIMPLE.contains(type)) {
+        return checked(namespace, type, json);
+    }
+
+    static <T> Codec<T> of(Namespace namespace, StoreType<T> type, Json json) {
+        return checked(namespace, type.type(), json);
+    }
+
+    private static <T> Codec<T> checked(Namespace namespace, Type type, Json json) {
+        if (!isKept(type)) {
             throw new IllegalArgumentException(
-                    "A store keeps records, enums, strings, boxed primitives, Instant or Duration; not '"
+                    "A store keeps records, enums, strings, boxed primitives, Instant or Duration,"
+                            + " and by a StoreType List, Set, Optional and Map<String, \u2026> of these; not '"
                             + type.getTypeName()
                             + "'. Wrap it in a record");
         }
         return new Codec<>(namespace, type, json);
+    }
+
+    private static boolean isKept(Type type) {
+        return switch (type) {
+            case Class<?> simple -> simple.isRecord() || simple.isEnum() || SIMPLE.contains(simple);
+            case ParameterizedType many -> isKept(many);
+            default -> false;
+        };
+    }
+
+    private static boolean isKept(ParameterizedType many) {
+        Type[] arguments = many.getActualTypeArguments();
+        if (many.getRawType() instanceof Class<?> raw && raw.isRecord()) {
+            return true;
+        }
+        boolean key = many.getRawType() != Map.class || arguments[0] == String.class;
+        return COLLECTIONS.contains(many.getRawType())
+                && key
+                && isKept(arguments[arguments.length - 1]);
     }
 
     byte[] encode(String key, T value) {
@@ -54,7 +90,7 @@ final class Codec<T> {
             return plain.get();
         }
         try {
-            return json.mapper().writeValueAsBytes(value);
+            return json.write(type, value);
         } catch (JacksonException e) {
             throw new StoreException(
                     "The value for key '"
@@ -69,13 +105,17 @@ final class Codec<T> {
     }
 
     T decode(String key, byte[] bytes) {
-        Optional<T> plain = PlainJson.read(bytes, type);
+        @SuppressWarnings("unchecked") // The type is T's, so what fits it is a T.
+        Optional<T> plain =
+                type instanceof Class<?> simple
+                        ? (Optional<T>) PlainJson.read(bytes, simple)
+                        : Optional.empty();
         if (plain.isPresent()) {
             return plain.get();
         }
         T value;
         try {
-            value = json.mapper().readValue(bytes, type);
+            value = json.read(type, bytes);
         } catch (JacksonException e) {
             throw unreadable(key, reason(e));
         }
@@ -108,7 +148,7 @@ final class Codec<T> {
                         ? e.getClass().getSimpleName()
                         : e.getCause().getClass().getSimpleName();
         String component = e.getPath().isEmpty() ? null : e.getPath().getFirst().getPropertyName();
-        boolean known = type.isRecord() && component != null;
+        boolean known = type instanceof Class<?> named && named.isRecord() && component != null;
         return known ? kind + " at component '" + component + "'" : kind;
     }
 }

@@ -1,5 +1,6 @@
 package dev.errand.platform.store;
 
+import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,7 +13,18 @@ final class Json {
 
     private volatile @Nullable JsonMapper mapper;
 
-    JsonMapper mapper() {
+    byte[] write(Type type, Object value) {
+        JsonMapper json = mapper();
+        return json.writerFor(json.constructType(type)).writeValueAsBytes(value);
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // A Type cannot say that it is T's.
+    <T> T read(Type type, byte[] bytes) {
+        JsonMapper json = mapper();
+        return json.readValue(bytes, json.constructType(type));
+    }
+
+    private JsonMapper mapper() {
         JsonMapper made = mapper;
         if (made == null) {
             synchronized (this) {

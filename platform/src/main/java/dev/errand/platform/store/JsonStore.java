@@ -1,14 +1,19 @@
 package dev.errand.platform.store;
 
 import dev.errand.api.Store;
+import dev.errand.api.StoreWatch;
+import dev.errand.api.StoreWatcher;
 import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Query;
 import dev.errand.storage.spi.Storage;
+import dev.errand.storage.spi.Watch;
 import dev.errand.storage.spi.Write;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,8 +26,10 @@ final class JsonStore<T> implements Store<T> {
     private final Slot slot;
     private final Codec<T> codec;
     private final InstantSource clock;
+    private final Telling telling;
 
-    JsonStore(Slot slot, Codec<T> codec, InstantSource clock) {
+    JsonStore(Slot slot, Codec<T> codec, InstantSource clock, Telling telling) {
+        this.telling = telling;
         this.slot = slot;
         this.codec = codec;
         this.clock = clock;
@@ -71,6 +78,43 @@ final class JsonStore<T> implements Store<T> {
             }
             contention.pause();
         }
+    }
+
+    @Override
+    public boolean replace(String key, T expected, T value) {
+        byte[] encoded = encode(key, value);
+        Objects.requireNonNull(expected, "expected");
+        Contention contention = new Contention(slot.namespace(), key);
+        while (true) {
+            Optional<Entry> entry = slot.get(key);
+            if (entry.isEmpty() || !codec.decode(key, entry.get().value()).equals(expected)) {
+                return false;
+            }
+            if (slot.compareAndSet(key, encoded, entry.get().expires(), entry.get().version())) {
+                return true;
+            }
+            contention.pause();
+        }
+    }
+
+    @Override
+    public void putAll(Map<String, T> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        Map<String, byte[]> encoded = new LinkedHashMap<>();
+        values.forEach((key, value) -> encoded.put(key, encode(key, value)));
+        slot.putAll(encoded);
+    }
+
+    @Override
+    public StoreWatch watch(StoreWatcher watcher) {
+        WatchDelivery delivery = new WatchDelivery(Objects.requireNonNull(watcher), telling);
+        Watch watch = slot.watch(delivery::add);
+        return telling.closeLater(() -> {
+            watch.close();
+            delivery.close();
+        });
     }
 
     @Override

@@ -1,15 +1,23 @@
 package dev.errand.platform.store;
 
 import dev.errand.api.StoreException;
+import dev.errand.storage.spi.Change;
 import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Page;
 import dev.errand.storage.spi.Query;
+import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
+import dev.errand.storage.spi.Watch;
 import dev.errand.storage.spi.Write;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One namespace of the storage; what fails there is told in the words of the API. */
@@ -54,6 +62,22 @@ final class Slot {
         return guarded(
                 () -> storage.compareAndRemove(namespace, key, expected),
                 "remove key '" + key + "'");
+    }
+
+    /** Writes all of them or none; a storage always can, as they are in one namespace. */
+    void putAll(Map<String, byte[]> values) {
+        List<Step> steps = new ArrayList<>();
+        values.forEach((key, value) ->
+                steps.add(
+                        new Step.Put(
+                                namespace,
+                                write(key, value, Optional.empty()),
+                                OptionalLong.empty())));
+        guarded(() -> storage.writeTogether(steps), "write " + steps.size() + " keys together");
+    }
+
+    Watch watch(Consumer<Change> watcher) {
+        return guarded(() -> storage.watch(namespace, watcher), "be watched");
     }
 
     Page list(Query query) {

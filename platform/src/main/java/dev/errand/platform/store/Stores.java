@@ -1,6 +1,7 @@
 package dev.errand.platform.store;
 
 import dev.errand.api.Store;
+import dev.errand.api.StoreType;
 import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Page;
 import dev.errand.storage.spi.Query;
@@ -21,9 +22,16 @@ public final class Stores {
     private final Storage storage;
     private final InstantSource clock;
     private final int maxValueBytes;
+    private final Telling telling;
     private final Json json = new Json();
 
+    /** Stores of the host's own, which watches nothing. */
     public Stores(Storage storage, InstantSource clock, int maxValueBytes) {
+        this(storage, clock, maxValueBytes, new NobodyTold());
+    }
+
+    public Stores(Storage storage, InstantSource clock, int maxValueBytes, Telling telling) {
+        this.telling = telling;
         this.storage = storage;
         this.clock = clock;
         this.maxValueBytes = maxValueBytes;
@@ -65,7 +73,16 @@ public final class Stores {
 
     /** Opens a store; costs next to nothing until a record is read or written. */
     public <T> Store<T> open(Namespace namespace, Class<T> type) {
+        return open(namespace, Codec.of(namespace, type, json));
+    }
+
+    /** Opens a store of a type with type arguments. */
+    public <T> Store<T> open(Namespace namespace, StoreType<T> type) {
+        return open(namespace, Codec.of(namespace, type, json));
+    }
+
+    private <T> Store<T> open(Namespace namespace, Codec<T> codec) {
         Slot slot = new Slot(storage, namespace, maxValueBytes);
-        return new JsonStore<>(slot, Codec.of(namespace, type, json), clock);
+        return new JsonStore<>(slot, codec, clock, telling);
     }
 }

@@ -59,7 +59,10 @@ class ConfigFileTest {
                                         5000,
                                         Duration.ofSeconds(10)),
                                 new ErrandConfig.Replies(8),
-                                new ErrandConfig.StoreLimits(new ByteSize(1 << 20))));
+                                new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
+                                new ErrandConfig.HealthDoor(0, "127.0.0.1"),
+                                dev.errand.platform.config.AccessSettings.NONE,
+                                PluginPolicy.standard()));
     }
 
     @Test

@@ -22,7 +22,7 @@ class LossTest {
 
     @Test
     void randomMarkdownIsDrawnWithinTheLimitWithoutLoss() {
-        for (int seed = 0; seed < 3000; seed++) {
+        for (int seed = 0; seed < 500; seed++) {
             random = new Random(seed);
             words.clear();
             String markdown = blocks(0, 1 + random.nextInt(8));
@@ -106,7 +106,9 @@ class LossTest {
         return switch (depth > 2 ? 9 : random.nextInt(10)) {
             case 0 -> "**" + inline(depth + 1) + " " + inline(depth + 1) + "**";
             case 1 -> "*" + inline(depth + 1) + " " + inline(depth + 1) + "*";
-            case 2 -> "~~" + inline(depth + 1) + "~~";
+            case 2 ->
+                    "~~" + word()
+                            + "~~"; // a strike within a strike at a line's start would be a fence
             case 3 -> "`" + word() + " " + word() + "`";
             case 4 -> "[" + word() + " **" + word() + "**](https://example.org/a)";
             default -> word();

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the storage in memory needs of a host: the time. */
+/** What the storage in memory needs of a host: the time, and a thread for watchers. */
 record ClockOnly(InstantSource clock) implements StorageContext {
 
     @Override
@@ -21,6 +21,6 @@ record ClockOnly(InstantSource clock) implements StorageContext {
 
     @Override
     public Thread startThread(String purpose, Runnable work) {
-        throw new UnsupportedOperationException("The storage in memory has no threads");
+        return Thread.ofVirtual().name(purpose).start(work);
     }
 }

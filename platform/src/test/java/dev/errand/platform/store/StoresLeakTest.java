@@ -45,7 +45,8 @@ class StoresLeakTest {
 
     @Test
     void aDroppedStoreLetsGoOfThePluginsClasses() throws Exception {
-        WeakReference<ClassLoader> used = use(new Stores(storage, InstantSource.system(), 1000));
+        WeakReference<ClassLoader> used =
+                use(new Stores(storage, InstantSource.system(), 1000, new Directly()));
 
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
@@ -58,7 +59,7 @@ class StoresLeakTest {
 
     @Test
     void aStoreThatIsKeptKeepsThem() throws Exception {
-        Stores kept = new Stores(storage, InstantSource.system(), 1000);
+        Stores kept = new Stores(storage, InstantSource.system(), 1000, new Directly());
         WeakReference<ClassLoader> used = use(kept);
         System.gc();
 

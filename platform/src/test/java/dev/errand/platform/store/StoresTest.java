@@ -3,11 +3,16 @@ package dev.errand.platform.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.errand.api.Store;
 import dev.errand.api.StoreException;
+import dev.errand.api.StoreType;
+import dev.errand.api.StoreWatch;
+import dev.errand.api.StoreWatcher;
 import dev.errand.storage.memory.MemorySettings;
 import dev.errand.storage.memory.MemoryStorageFactory;
+import dev.errand.storage.spi.Change;
 import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.Write;
@@ -18,7 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +40,7 @@ class StoresTest {
             new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final Storage storage =
             new MemoryStorageFactory().open(new MemorySettings(), new ClockOnly(now::get));
-    private final Stores stores = new Stores(storage, now::get, 1000);
+    private final Stores stores = new Stores(storage, now::get, 1000, new Directly());
 
     record Server(
             String name,
@@ -239,6 +246,133 @@ class StoresTest {
     }
 
     @Test
+    void collectionsAreKeptWithTheTypesOfWhatIsInThem() {
+        Store<List<Server>> lists = stores.open(NAMESPACE, new StoreType<List<Server>>() {});
+        Server server = new Server("web", 80, Optional.empty(), List.of(), Map.of());
+        lists.put("servers", List.of(server, server));
+        assertThat(lists.get("servers")).contains(List.of(server, server));
+
+        Store<Map<String, Instant>> maps =
+                stores.open(NAMESPACE, new StoreType<Map<String, Instant>>() {});
+        maps.put("times", Map.of("start", Instant.EPOCH));
+        assertThat(maps.get("times")).contains(Map.of("start", Instant.EPOCH));
+
+        Store<Set<Colour>> sets = stores.open(NAMESPACE, new StoreType<Set<Colour>>() {});
+        sets.put("colours", Set.of(Colour.RED));
+        assertThat(sets.get("colours")).contains(Set.of(Colour.RED));
+        assertThatThrownBy(() -> sets.get("servers"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll("'servers'", "Set<", "Colour");
+    }
+
+    @Test
+    void aCollectionOfWhatNoStoreKeepsIsRefused() {
+        assertThatThrownBy(() -> stores.open(NAMESPACE, new StoreType<List<Thread>>() {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.Thread");
+        assertThatThrownBy(() -> stores.open(NAMESPACE, new StoreType<Map<Long, String>>() {}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aValueIsReplacedOnlyWhereTheExpectedOneIs() {
+        Store<String> store = stores.open(NAMESPACE, String.class);
+        store.put("k", "one", Duration.ofSeconds(10));
+
+        assertThat(store.replace("k", "two", "three")).isFalse();
+        assertThat(store.replace("none", "one", "two")).isFalse();
+        assertThat(store.replace("k", "one", "two")).isTrue();
+        assertThat(store.get("k")).contains("two");
+        assertThat(store.get("none")).isEmpty();
+        now.updateAndGet(instant -> instant.plusSeconds(10));
+        assertThat(store.get("k")).isEmpty();
+    }
+
+    @Test
+    void valuesPutTogetherAreAllThereOrNone() {
+        Store<String> store = stores.open(NAMESPACE, String.class);
+        store.putAll(Map.of("a", "one", "b", "two"));
+        store.putAll(Map.of());
+        assertThat(store.keys()).containsExactly("a", "b");
+
+        assertThatThrownBy(() -> store.putAll(Map.of("c", "three", "d", "x".repeat(2000))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("'d'");
+        assertThat(store.keys()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aWatcherIsToldOfEachChangeUntilItStops() {
+        Store<String> store = stores.open(NAMESPACE, String.class);
+        List<String> told = new CopyOnWriteArrayList<>();
+        StoreWatch watch = store.watch(told::add);
+        store.put("a", "one");
+        store.remove("a");
+        store.update("b", old -> Optional.of("two"));
+        await().until(() -> told.contains("b"));
+        watch.close();
+        store.put("c", "three");
+        assertThat(told).containsOnly("a", "b");
+    }
+
+    @Test
+    void aWatcherThatFailsIsToldOfTheNextChange() {
+        Store<String> store = stores.open(NAMESPACE, String.class);
+        List<String> told = new CopyOnWriteArrayList<>();
+        store.watch(key -> {
+            told.add(key);
+            throw new IllegalStateException("on purpose");
+        });
+        store.put("a", "one");
+        store.put("b", "two");
+        await().until(() -> told.containsAll(List.of("a", "b")));
+    }
+
+    @Test
+    void aWatcherSlowerThanTheChangesIsToldThatItMissedSome() {
+        List<String> told = new ArrayList<>();
+        List<Runnable> waiting = new ArrayList<>();
+        Telling later =
+                new Telling() {
+                    @Override
+                    public void tell(Runnable work) {
+                        waiting.add(work);
+                    }
+
+                    @Override
+                    public StoreWatch closeLater(StoreWatch watch) {
+                        return watch;
+                    }
+                };
+        WatchDelivery delivery =
+                new WatchDelivery(
+                        new StoreWatcher() {
+                            @Override
+                            public void changed(String key) {
+                                told.add(key);
+                            }
+
+                            @Override
+                            public void missed() {
+                                told.add("missed");
+                            }
+                        },
+                        later);
+        delivery.add(new Change.Key("twice"));
+        delivery.add(new Change.Key("twice"));
+        assertThat(waiting).hasSize(1);
+        waiting.getFirst().run();
+        assertThat(told).containsExactly("twice");
+
+        for (int i = 0; i < 1_001; i++) {
+            delivery.add(new Change.Key("k" + i));
+        }
+        assertThat(waiting).hasSize(2);
+        waiting.getLast().run();
+        assertThat(told).containsExactly("twice", "missed");
+    }
+
+    @Test
     void anInterruptedUpdateThatNeverSucceedsEnds() {
         Store<Long> store = stores.open(NAMESPACE, Long.class);
         AtomicInteger calls = new AtomicInteger();
@@ -298,7 +432,8 @@ class StoresTest {
         for (T value : values) {
             store.put("k", value);
             assertThat(store.get("k")).contains(value);
-            assertThat(raw("k")).isEqualTo(new Json().mapper().writeValueAsString(value));
+            assertThat(raw("k"))
+                    .isEqualTo(new String(new Json().write(value.getClass(), value), UTF_8));
         }
     }
 

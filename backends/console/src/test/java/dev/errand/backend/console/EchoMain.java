@@ -3,6 +3,7 @@ package dev.errand.backend.console;
 import dev.errand.api.Message;
 import dev.errand.backend.contract.TestChatContext;
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.backend.spi.CommandOutline;
 import dev.errand.backend.spi.Completion;
 import dev.errand.backend.spi.DeliveryException;
 import dev.errand.backend.spi.Dialect;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A console that echoes, to try it by hand. */
@@ -44,6 +46,11 @@ final class EchoMain implements Inbox {
             console.stop();
         }
         System.err.println("ended");
+    }
+
+    @Override
+    public void watchCommands(Consumer<List<CommandOutline>> watcher) {
+        watcher.accept(List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.errand.backend.contract;
 
+import dev.errand.backend.spi.CommandOutline;
 import dev.errand.backend.spi.Completion;
 import dev.errand.backend.spi.Draft;
 import dev.errand.backend.spi.InboundMessage;
@@ -15,6 +16,8 @@ public final class RecordingInbox implements Inbox {
     private final List<InboundMessage> received = new CopyOnWriteArrayList<>();
     private final List<Draft> drafts = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<CommandOutline>>> watchers = new CopyOnWriteArrayList<>();
+    private volatile List<CommandOutline> commands = List.of();
     private volatile Function<InboundMessage, Receipt> answer = message -> () -> {};
     private volatile Function<Draft, List<Completion>> completions = draft -> List.of();
 
@@ -66,6 +69,24 @@ public final class RecordingInbox implements Inbox {
     public List<Completion> complete(Draft draft) {
         drafts.add(draft);
         return completions.apply(draft);
+    }
+
+    @Override
+    public void watchCommands(Consumer<List<CommandOutline>> watcher) {
+        watchers.add(watcher);
+        watcher.accept(commands);
+    }
+
+    /**
+     * Says which commands there are from now on.
+     *
+     * @param outlines all of them
+     * @return this inbox
+     */
+    public RecordingInbox offering(CommandOutline... outlines) {
+        commands = List.of(outlines);
+        watchers.forEach(watcher -> watcher.accept(commands));
+        return this;
     }
 
     @Override

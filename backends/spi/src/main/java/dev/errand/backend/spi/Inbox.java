@@ -1,6 +1,7 @@
 package dev.errand.backend.spi;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The host's side of a chat. All methods may be called from any thread. */
 public interface Inbox {
@@ -22,6 +23,16 @@ public interface Inbox {
      * @return the completions, best first, at most 50
      */
     List<Completion> complete(Draft draft);
+
+    /**
+     * Tells the commands there are, for a chat that offers them in a menu of its own: once before
+     * this returns, and again whenever they change. Hidden commands are left out; who may run one
+     * is decided when it is run.
+     *
+     * @param watcher takes all of them each time, in the order of their names; called by any
+     *     thread, and must return at once
+     */
+    void watchCommands(Consumer<List<CommandOutline>> watcher);
 
     /**
      * Asks the bot to end after everything received has been answered, such as at the end of a

@@ -1,5 +1,6 @@
 package dev.errand.plugins.demo;
 
+import dev.errand.api.Arg;
 import dev.errand.api.Command;
 import dev.errand.api.Markdown;
 import dev.errand.api.Plugin;
@@ -47,7 +48,9 @@ public final class DemoPlugin implements Plugin {
             value = "democmd add",
             description = "Remembers a value under a key",
             examples = "democmd add greeting hello world")
-    String add(String key, @Rest String value) {
+    String add(
+            @Arg(description = "what to find it by") String key,
+            @Rest @Arg(description = "what to remember, to the end of the line") String value) {
         items.put(key, value);
         return "Remembered " + Markdown.code(key) + ".";
     }
@@ -56,7 +59,7 @@ public final class DemoPlugin implements Plugin {
             value = "democmd get",
             description = "Shows what a key holds",
             examples = "democmd get greeting")
-    Reply get(String key) {
+    Reply get(@Arg(description = "what it was remembered under") String key) {
         return items.get(key).map(Reply::plain).orElseThrow(() -> unknown(key));
     }
 
@@ -64,7 +67,7 @@ public final class DemoPlugin implements Plugin {
             value = "democmd list",
             description = "Lists the keys, all or those with a prefix",
             examples = {"democmd list", "democmd list gre"})
-    Stream<Reply> list(Optional<String> prefix) {
+    Stream<Reply> list(@Arg(description = "how the keys begin") Optional<String> prefix) {
         String start = prefix.orElse("");
         List<String> keys = items.keys(start).limit(LISTED).toList();
         if (keys.isEmpty()) {
@@ -90,7 +93,7 @@ public final class DemoPlugin implements Plugin {
             value = "democmd remove",
             description = "Forgets a key",
             examples = "democmd remove greeting")
-    String remove(String key) {
+    String remove(@Arg(description = "what it was remembered under") String key) {
         if (!items.remove(key)) {
             throw unknown(key);
         }

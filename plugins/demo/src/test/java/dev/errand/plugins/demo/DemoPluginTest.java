@@ -1,90 +1,71 @@
 package dev.errand.plugins.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.api.Reply;
-import dev.errand.api.UserError;
-import java.util.Optional;
+import dev.errand.testkit.TestBot;
+import dev.errand.testkit.TestPerson;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DemoPluginTest {
 
-    private final DemoPlugin plugin = new DemoPlugin(new FakeContext());
+    private final TestBot bot = TestBot.running(DemoPlugin.class);
+    private final TestPerson ann = bot.person("ann");
+
+    @AfterEach
+    void end() {
+        bot.close();
+    }
 
     @Test
     void aValueComesBackExactlyAsItWasGiven() {
-        assertThat(plugin.add("greeting", "hello  *world* @all"))
-                .isEqualTo("Remembered `greeting`.");
-
-        assertThat(plugin.get("greeting")).isEqualTo(Reply.plain("hello  *world* @all"));
+        ann.says("!democmd add greeting hello  *world* @all").repliesWith("Remembered greeting.");
+        bot.person("bob").says("!democmd get greeting").repliesWith("hello  *world* @all");
     }
 
     @Test
     void aKeyOfAnyShapeIsShownAsItself() {
-        assertThat(plugin.add("a`*b*", "x")).isEqualTo("Remembered ``a`*b*``.");
+        ann.says("!democmd add a`*b*` x").repliesWith("Remembered a`*b*`.");
     }
 
     @Test
     void anUnknownKeyNamesTheNearOnes() {
-        plugin.add("greeting", "x");
-        plugin.add("Greetings", "x");
-        plugin.add("farewell", "x");
-
-        assertThatThrownBy(() -> plugin.get("greting"))
-                .isInstanceOf(UserError.class)
-                .hasMessage("There is no key 'greting'. Did you mean 'greeting', 'Greetings'?");
-    }
-
-    @Test
-    void anUnknownKeyWithNothingNearSaysJustThat() {
-        plugin.add("farewell", "x");
-
-        assertThatThrownBy(() -> plugin.get("greeting"))
-                .isInstanceOf(UserError.class)
-                .hasMessage("There is no key 'greeting'.");
+        ann.says("!democmd add greeting x");
+        ann.says("!democmd add Greetings x");
+        ann.says("!democmd add farewell x");
+        ann.says("!democmd get greting")
+                .repliesWith("There is no key 'greting'. Did you mean 'greeting', 'Greetings'?");
+        ann.says("!democmd get other").repliesWith("There is no key 'other'.");
     }
 
     @Test
     void aRemovedKeyIsGone() {
-        plugin.add("greeting", "hello");
-
-        assertThat(plugin.remove("greeting")).isEqualTo("Forgot `greeting`.");
-        assertThatThrownBy(() -> plugin.get("greeting")).isInstanceOf(UserError.class);
-        assertThatThrownBy(() -> plugin.remove("greeting")).isInstanceOf(UserError.class);
+        ann.says("!democmd add greeting hello");
+        ann.says("!democmd remove greeting").repliesWith("Forgot greeting.");
+        ann.says("!democmd get greeting").repliesWith("There is no key 'greeting'.");
+        ann.says("!democmd remove greeting").repliesWith("There is no key 'greeting'.");
     }
 
     @Test
     void theListIsATableOfShortenedValues() {
-        plugin.add("greeting", "hello\nworld");
-        plugin.add("poem", "🦆".repeat(61));
-
-        assertThat(plugin.list(Optional.empty()))
-                .containsExactly(
-                        Reply.table("Key", "Value")
-                                .row("greeting", "hello world")
-                                .row("poem", "🦆".repeat(59) + "…"));
-        assertThat(plugin.list(Optional.of("gre")))
-                .containsExactly(Reply.table("Key", "Value").row("greeting", "hello world"));
+        ann.says("!democmd add greeting hello\nworld");
+        ann.says("!democmd add poem " + "🦆".repeat(61));
+        ann.says("!democmd list")
+                .repliesContaining("greeting", "hello world", "🦆".repeat(59) + "…");
+        assertThat(ann.says("!democmd list gre").replies().toString())
+                .contains("hello world")
+                .doesNotContain("poem");
     }
 
     @Test
     void anEmptyListIsASentence() {
-        assertThat(plugin.list(Optional.empty()))
-                .containsExactly(Reply.plain("Nothing is remembered yet."));
-        assertThat(plugin.list(Optional.of("x")))
-                .containsExactly(Reply.plain("No key begins with 'x'."));
+        ann.says("!democmd list").repliesWith("Nothing is remembered yet.");
+        ann.says("!democmd list x").repliesWith("No key begins with 'x'.");
     }
 
     @Test
     void aLongListSaysHowManyMoreThereAre() {
-        for (int i = 0; i < 53; i++) {
-            plugin.add("key" + i, "x");
-        }
-
-        assertThat(plugin.list(Optional.empty()).toList())
-                .hasSize(2)
-                .last()
-                .isEqualTo(Reply.plain("And 3 more; narrow it with a longer prefix."));
+        bot.flood(ann, 53, n -> "!democmd add key" + n + " x");
+        ann.says("!democmd list").repliesContaining("And 3 more; narrow it with a longer prefix.");
     }
 }

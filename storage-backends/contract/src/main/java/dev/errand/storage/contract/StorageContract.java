@@ -24,7 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
  * emptied by {@link #open}, where {@link #firstOpen()} says so.
  */
 public abstract class StorageContract
-        implements ValuesContract, VersionsContract, ExpiryContract, ListingContract, LifeContract {
+        implements ValuesContract,
+                VersionsContract,
+                ExpiryContract,
+                ListingContract,
+                TogetherContract,
+                WatchContract,
+                LifeContract {
 
     private final SettableClock clock = new SettableClock();
     private boolean firstOpen = true;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -30,6 +31,7 @@ final class DatabaseFile {
 
     private final Path base;
     private final Path path;
+    private final AtomicInteger failures = new AtomicInteger();
 
     DatabaseFile(Path folder, String name) {
         base = folder.toAbsolutePath().normalize().resolve(name);
@@ -62,6 +64,16 @@ final class DatabaseFile {
         if (exists()) {
             checkReadable();
         }
+    }
+
+    /** Something failed: connections made before may be to a database that is closed by now. */
+    void distrust() {
+        failures.incrementAndGet();
+    }
+
+    /** How often something has failed. */
+    int failures() {
+        return failures.get();
     }
 
     /**

@@ -6,6 +6,8 @@ import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Page;
 import dev.errand.storage.spi.Query;
+import dev.errand.storage.spi.Step;
+import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.Write;
 import java.io.ByteArrayInputStream;
 import java.sql.Connection;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,53 @@ final class EntryTable implements AutoCloseable {
                                 now)
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Makes all changes, or none if one finds another version than it expects. */
+    boolean together(List<Step> steps, LongSupplier versions, long now) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            for (Step step : steps) {
+                if (!made(step, versions, now)) {
+                    connection.rollback();
+                    return false;
+                }
+            }
+            connection.commit();
+            return true;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private boolean made(Step step, LongSupplier versions, long now) throws SQLException {
+        Namespace namespace = step.namespace();
+        return switch (step) {
+            case Step.Put put when put.expected().isEmpty() -> {
+                put(namespace, put.write(), versions.getAsLong());
+                yield true;
+            }
+            case Step.Put put when put.expected().getAsLong() == Storage.ABSENT ->
+                    create(namespace, put.write(), versions.getAsLong(), now);
+            case Step.Put put ->
+                    replace(
+                            namespace,
+                            put.write(),
+                            versions.getAsLong(),
+                            put.expected().getAsLong(),
+                            now);
+            case Step.Remove remove when remove.expected().isEmpty() -> {
+                remove(namespace, remove.key(), now);
+                yield true;
+            }
+            case Step.Remove remove when remove.expected().getAsLong() == Storage.ABSENT ->
+                    get(namespace, remove.key(), now).isEmpty();
+            case Step.Remove remove ->
+                    remove(namespace, remove.key(), remove.expected().getAsLong(), now);
+        };
     }
 
     Page list(Namespace namespace, Query query, long now) throws SQLException {

@@ -1,22 +1,28 @@
 package dev.errand.storage.h2;
 
+import dev.errand.storage.spi.Change;
 import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Health;
 import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Page;
 import dev.errand.storage.spi.Query;
+import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.StorageException;
+import dev.errand.storage.spi.Watch;
+import dev.errand.storage.spi.Watchers;
 import dev.errand.storage.spi.Write;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.h2.api.ErrorCode;
 
 /** Values in one table of an H2 database. */
@@ -31,12 +37,14 @@ final class H2Storage implements Storage {
     private final StorageContext context;
     private final Workers workers;
     private final Sweeper sweeper;
+    private final Watchers watchers;
     private final AtomicLong lastVersion;
 
     private H2Storage(DatabaseFile file, StorageContext context, Workers workers, long run) {
         this.file = file;
         this.context = context;
         this.workers = workers;
+        watchers = new Watchers(context);
         lastVersion = new AtomicLong(run << RUN_BITS);
         sweeper = Sweeper.start(this::purge, context);
     }
@@ -95,6 +103,7 @@ final class H2Storage implements Storage {
             table.put(namespace, write, version);
             return version;
         });
+        watchers.changed(namespace, write.key());
         return version;
     }
 
@@ -107,21 +116,57 @@ final class H2Storage implements Storage {
                         expected == ABSENT
                                 ? table.create(namespace, write, version, now)
                                 : table.replace(namespace, write, version, expected, now));
-        return written ? OptionalLong.of(version) : OptionalLong.empty();
+        if (!written) {
+            return OptionalLong.empty();
+        }
+        watchers.changed(namespace, write.key());
+        return OptionalLong.of(version);
     }
 
     @Override
     public boolean remove(Namespace namespace, String key) {
         Write.checkKey(key);
         long now = now();
-        return workers.call(table -> table.remove(namespace, key, now));
+        return told(workers.call(table -> table.remove(namespace, key, now)), namespace, key);
     }
 
     @Override
     public boolean compareAndRemove(Namespace namespace, String key, long expected) {
         Write.checkKey(key);
         long now = now();
-        return workers.call(table -> table.remove(namespace, key, expected, now));
+        return told(
+                workers.call(table -> table.remove(namespace, key, expected, now)), namespace, key);
+    }
+
+    private boolean told(boolean changed, Namespace namespace, String key) {
+        if (changed) {
+            watchers.changed(namespace, key);
+        }
+        return changed;
+    }
+
+    @Override
+    public boolean writeTogether(List<Step> steps) {
+        Step.check(steps);
+        long now = now();
+        // In one order for all, so that two callers never wait for each other's rows.
+        List<Step> ordered =
+                steps.stream()
+                        .sorted(
+                                Comparator.comparing((Step step) -> step.namespace().path())
+                                        .thenComparing(Step::key))
+                        .toList();
+        boolean written =
+                workers.call(table -> table.together(ordered, lastVersion::incrementAndGet, now));
+        if (written) {
+            steps.forEach(step -> watchers.changed(step.namespace(), step.key()));
+        }
+        return written;
+    }
+
+    @Override
+    public Watch watch(Namespace namespace, Consumer<Change> watcher) {
+        return watchers.add(namespace, watcher);
     }
 
     @Override
@@ -156,6 +201,7 @@ final class H2Storage implements Storage {
     @Override
     public void close() {
         sweeper.close();
+        watchers.close();
         workers.close();
         try {
             file.ownerNote().delete();

@@ -12,6 +12,7 @@ final class Session {
 
     private final DatabaseFile file;
     private @Nullable EntryTable table;
+    private int failuresBefore;
 
     Session(DatabaseFile file) {
         this.file = file;
@@ -22,6 +23,7 @@ final class Session {
         try {
             return work.on(open);
         } catch (SQLException | RuntimeException e) {
+            file.distrust();
             close();
             throw e;
         }
@@ -42,9 +44,13 @@ final class Session {
 
     private EntryTable open() throws SQLException {
         EntryTable open = table;
-        if (open != null && !open.isClosed()) {
+        // another worker's failure may have closed the database under this connection, which does
+        // not know it yet
+        if (open != null && !open.isClosed() && failuresBefore == file.failures()) {
             return open;
         }
+        close();
+        failuresBefore = file.failures();
         Connection connection = file.connect(false);
         table = new EntryTable(connection);
         return table;

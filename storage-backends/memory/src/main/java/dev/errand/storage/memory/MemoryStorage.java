@@ -1,12 +1,17 @@
 package dev.errand.storage.memory;
 
+import dev.errand.storage.spi.Change;
 import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Health;
 import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Page;
 import dev.errand.storage.spi.Query;
+import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Storage;
+import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.StorageException;
+import dev.errand.storage.spi.Watch;
+import dev.errand.storage.spi.Watchers;
 import dev.errand.storage.spi.Write;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +36,12 @@ final class MemoryStorage implements Storage {
     private final PriorityQueue<Ending> endings =
             new PriorityQueue<>(Comparator.comparing(Ending::expires));
     private long lastVersion;
+    private final Watchers watchers;
     private boolean closed;
 
-    MemoryStorage(InstantSource clock) {
-        this.clock = clock;
+    MemoryStorage(StorageContext context) {
+        clock = context.clock();
+        watchers = new Watchers(context);
     }
 
     @Override
@@ -52,6 +60,7 @@ final class MemoryStorage implements Storage {
         write.expires()
                 .ifPresent(expires ->
                         endings.add(new Ending(expires, namespace, write.key(), version)));
+        watchers.changed(namespace, write.key());
         return version;
     }
 
@@ -77,7 +86,31 @@ final class MemoryStorage implements Storage {
             return false;
         }
         space(namespace).remove(key);
+        watchers.changed(namespace, key);
         return true;
+    }
+
+    @Override
+    public synchronized boolean writeTogether(List<Step> steps) {
+        Step.check(steps);
+        for (Step step : steps) {
+            long version = version(step.namespace(), step.key());
+            if (step.expected().orElse(version) != version) {
+                return false;
+            }
+        }
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Put put -> put(put.namespace(), put.write());
+                case Step.Remove remove -> remove(remove.namespace(), remove.key());
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Watch watch(Namespace namespace, Consumer<Change> watcher) {
+        return watchers.add(namespace, watcher);
     }
 
     @Override
@@ -112,6 +145,7 @@ final class MemoryStorage implements Storage {
     @Override
     public synchronized void close() {
         closed = true;
+        watchers.close();
         spaces.clear();
         endings.clear();
     }

@@ -17,6 +17,6 @@ public final class MemoryStorageFactory implements StorageFactory<MemorySettings
 
     @Override
     public Storage open(MemorySettings settings, StorageContext context) {
-        return new MemoryStorage(context.clock());
+        return new MemoryStorage(context);
     }
 }

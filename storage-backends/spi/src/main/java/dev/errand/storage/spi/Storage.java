@@ -3,6 +3,7 @@ package dev.errand.storage.spi;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Keys and values on one engine. All methods block until done, may be called from any thread, and
@@ -69,6 +70,28 @@ public interface Storage extends AutoCloseable {
      * @return whether it was removed
      */
     boolean compareAndRemove(Namespace namespace, String key, long expected);
+
+    /**
+     * Makes several changes at once: all of them, or none.
+     *
+     * @param steps at most {@link Step#MOST}, each for another key, in any namespaces
+     * @return whether they were made; if not, an expected version was not there
+     * @throws StorageException also if the engine cannot change these keys together, such as a
+     *     cluster that has them on different nodes; keys of one namespace always can be
+     */
+    boolean writeTogether(List<Step> steps);
+
+    /**
+     * Has a watcher told of changes: of those made through this storage, and where the engine is
+     * shared, of those made by other processes. Only changes from now on are told, each at least
+     * once, soon after it was made. That a value's time is over is not told.
+     *
+     * @param namespace whose changes
+     * @param watcher called by one thread of the storage, one change after another; must not take
+     *     long
+     * @return ends it
+     */
+    Watch watch(Namespace namespace, Consumer<Change> watcher);
 
     /**
      * Lists keys in the order of their code points, a page at a time, without holding anything

@@ -1,0 +1,159 @@
+package dev.errand.platform.health;
+
+import dev.errand.backend.spi.Health.State;
+import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.plugin.PluginStatus;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.util.function.DoubleSupplier;
+
+/**
+ * All figures of the bot. Labels hold names of commands, plugins and chats that are registered,
+ * never what somebody typed, so that nobody in a chat can make the figures grow.
+ */
+final class Metrics {
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter commands =
+            Counter.builder()
+                    .name("errand_commands_total")
+                    .help("Commands by what came of them")
+                    .labelNames("command", "outcome")
+                    .register(registry);
+    private final Histogram seconds =
+            Histogram.builder()
+                    .name("errand_command_seconds")
+                    .help("From the arrival of a message to the end of its command")
+                    .labelNames("command")
+                    .classicOnly()
+                    .classicUpperBounds(0.005, 0.02, 0.1, 0.5, 1, 5, 20, 60)
+                    .register(registry);
+
+    /** Counts a command that has come to its end. */
+    void count(AuditRecord entry) {
+        commands.labelValues(entry.command(), entry.outcome()).inc();
+        seconds.labelValues(entry.command()).observe(entry.took().toNanos() / 1e9);
+    }
+
+    /** Asks the bot at each scrape. */
+    void watch(Vitals vitals, DoubleSupplier storageUp) {
+        total(
+                "errand_messages_total",
+                "Messages that came in",
+                () -> vitals.received().getAsLong());
+        gauge(
+                "errand_messages_under_way",
+                "Messages that wait or are being dealt with",
+                () -> vitals.underWay().getAsInt());
+        gauge(
+                "errand_calls_running",
+                "Calls of plugins that have not ended",
+                () -> vitals.running().getAsInt());
+        gauge("errand_storage_up", "Whether the storage is reachable", storageUp);
+        GaugeWithCallback.builder()
+                .name("errand_chat_up")
+                .help("Whether messages come and go")
+                .labelNames("chat")
+                .callback(callback ->
+                        vitals.chats()
+                                .get()
+                                .forEach((name, chat) ->
+                                        callback.call(chat.state() == State.UP ? 1 : 0, name)))
+                .register(registry);
+        watchPlugins(vitals);
+        watchJvm();
+    }
+
+    private void watchPlugins(Vitals vitals) {
+        GaugeWithCallback.builder()
+                .name("errand_plugin_commands")
+                .help("Commands that a plugin has in service")
+                .labelNames("plugin")
+                .callback(callback -> {
+                    for (PluginStatus plugin : vitals.plugins().get()) {
+                        callback.call(plugin.commands(), plugin.id());
+                    }
+                })
+                .register(registry);
+        gauge(
+                "errand_plugins_broken",
+                "Plugins whose newest JAR is not in service",
+                () ->
+                        vitals.plugins().get().stream()
+                                .filter(one -> !one.mistakes().isEmpty())
+                                .count());
+        gauge(
+                "errand_plugin_loaders_lingering",
+                "Unloaded plugins that are still in memory",
+                () -> vitals.plugins().get().stream().mapToInt(PluginStatus::lingering).sum());
+    }
+
+    private void watchJvm() {
+        gauge("jvm_heap_used_bytes", "Heap in use", () -> heap().getUsed());
+        gauge(
+                "jvm_heap_committed_bytes",
+                "Heap taken from the system",
+                () -> heap().getCommitted());
+        gauge(
+                "jvm_threads",
+                "Platform threads",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount());
+        gauge(
+                "jvm_classes_loaded",
+                "Classes in memory",
+                () -> ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+        total(
+                "jvm_gc_seconds_total",
+                "Time spent collecting garbage",
+                () ->
+                        ManagementFactory.getGarbageCollectorMXBeans().stream()
+                                        .mapToLong(collector ->
+                                                Math.max(0, collector.getCollectionTime()))
+                                        .sum()
+                                / 1e3);
+        gauge(
+                "process_uptime_seconds",
+                "Since the JVM's start",
+                () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+    }
+
+    private static MemoryUsage heap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    }
+
+    private void gauge(String name, String help, DoubleSupplier value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
+    }
+
+    private void total(String name, String help, DoubleSupplier value) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
+    }
+
+    /** All figures in Prometheus's text format. */
+    byte[] text() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+        PrometheusTextFormatWriter.create().write(out, registry.scrape());
+        return out.toByteArray();
+    }
+
+    /** The media type of {@link #text}. */
+    static String mediaType() {
+        return PrometheusTextFormatWriter.CONTENT_TYPE;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.errand.platform.health;
+
+import dev.errand.platform.plugin.PluginStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the bot is asked, each at the moment of asking.
+ *
+ * @param storage the storage's own word; may take as long as the storage does
+ * @param chats the chats' words by their names
+ * @param started whether the plugins are loaded and the chats joined, and the end has not begun
+ * @param plugins how each plugin stands
+ * @param received how many messages have come in so far
+ * @param underWay how many messages wait or are being dealt with
+ * @param running how many calls of plugins have not ended
+ */
+public record Vitals(
+        Supplier<dev.errand.storage.spi.Health> storage,
+        Supplier<Map<String, dev.errand.backend.spi.Health>> chats,
+        BooleanSupplier started,
+        Supplier<List<PluginStatus>> plugins,
+        LongSupplier received,
+        IntSupplier underWay,
+        IntSupplier running) {}

@@ -1,0 +1,6 @@
+-- Lists keys. Gives nil if values that ended are still in the index.
+-- KEYS: index, endings. ARGV: now in ms, lowest, highest, how many at most.
+if #redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1], 'LIMIT', 0, 1) > 0 then
+    return false
+end
+return redis.call('ZRANGEBYLEX', KEYS[1], ARGV[2], ARGV[3], 'LIMIT', 0, ARGV[4])
