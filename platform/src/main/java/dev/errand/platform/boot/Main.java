@@ -1,7 +1,7 @@
 package dev.errand.platform.boot;
 
-import java.io.IOException;
 import dev.errand.platform.operate.StorageCommands;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

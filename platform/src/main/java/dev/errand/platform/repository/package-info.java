@@ -5,7 +5,8 @@
  *
  * <p>Public: {@link dev.errand.platform.repository.Repositories}, all that can be done while a bot
  * runs; {@link dev.errand.platform.repository.Publishing}, which turns a folder of JARs into a
- * repository; {@link dev.errand.platform.repository.StepFailed}, the step and the reason for people.
+ * repository; {@link dev.errand.platform.repository.StepFailed}, the step and the reason for
+ * people.
  */
 @NullMarked
 package dev.errand.platform.repository;
