@@ -6,12 +6,14 @@ import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.plugin.PluginJar;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
 import dev.errand.storage.memory.MemoryStorageFactory;
 import dev.errand.storage.spi.Storage;
@@ -53,6 +55,7 @@ final class BenchBot {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                RepositoryPlaces.of(folder),
                                 Bot.apiVersion(),
                                 clock,
                                 new Random(1),
@@ -104,7 +107,8 @@ final class BenchBot {
                         Map.of(),
                         java.util.List.of(),
                         1_000_000,
-                        1_000_000));
+                        1_000_000),
+                PluginPolicy.standard());
     }
 
     private static StorageContext context(InstantSource clock) {

@@ -9,10 +9,12 @@ import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
 import dev.errand.storage.memory.MemoryStorageFactory;
 import dev.errand.storage.spi.Storage;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -44,6 +47,8 @@ public final class TestSetup {
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
+    private PluginPolicy policy = PluginPolicy.standard();
+    private Optional<Path> home = Optional.empty();
     private AccessSettings access = unlimited();
     private Duration leakPatience = Duration.ofSeconds(20);
 
@@ -138,6 +143,17 @@ public final class TestSetup {
     }
 
     /**
+     * Where plugins may be installed from; the standard policy by default.
+     *
+     * @param rules the policy
+     * @return this
+     */
+    public TestSetup policy(PluginPolicy rules) {
+        policy = rules;
+        return this;
+    }
+
+    /**
      * Says what {@code errand.conf} would say under {@code access}. Without it nothing limits how
      * much a person says.
      *
@@ -175,6 +191,28 @@ public final class TestSetup {
     }
 
     /**
+     * A home whose installed plugins are loaded at the start, a new one by default. A {@code
+     * settings.xml} in it says what Maven's own would say.
+     *
+     * @param folder the home
+     * @return this
+     */
+    public TestSetup home(Path folder) {
+        home = Optional.of(folder);
+        return this;
+    }
+
+    /** A test's repository is on this machine, where nobody has a certificate. */
+    private RepositoryPlaces places() {
+        RepositoryPlaces usual = RepositoryPlaces.of(home.orElseGet(TestSetup::workFolder));
+        return new RepositoryPlaces(
+                usual.lock(),
+                usual.folder(),
+                Set.of("http", "file"),
+                home.map(folder -> folder.resolve("settings.xml")).filter(Files::isRegularFile));
+    }
+
+    /**
      * Starts the bot and loads the plugins.
      *
      * @return the running bot
@@ -199,6 +237,7 @@ public final class TestSetup {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                places(),
                                 Bot.apiVersion(),
                                 clock,
                                 new Random(42),
@@ -227,6 +266,7 @@ public final class TestSetup {
             return bot;
         });
         classes.forEach(test::loadClass);
+        test.loadInstalled();
         jars.forEach(test::load);
         join(bot, chat);
         return test;
@@ -268,6 +308,7 @@ public final class TestSetup {
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
-                access);
+                access,
+                policy);
     }
 }

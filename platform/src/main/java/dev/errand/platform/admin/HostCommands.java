@@ -11,6 +11,7 @@ import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.plugin.PluginHost;
+import dev.errand.platform.repository.Repositories;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,8 @@ public final class HostCommands implements Plugin {
      * @param incidents what failed lately
      * @param outbox what was too long
      * @param clock tells the time
+     * @param repositories where plugins are installed from
+     * @param localChats the chats that only somebody at the host can type into
      * @param access what is asked about who may do what
      * @param backup what is asked about backups
      */
@@ -71,12 +74,16 @@ public final class HostCommands implements Plugin {
             Incidents incidents,
             Outbox outbox,
             InstantSource clock,
+            Repositories repositories,
+            Set<String> localChats,
             Access access,
             Backup backup) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox),
                         new PluginCommands(plugins),
+                        new PluginConfigCommand(plugins),
+                        new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
                                 access.grants(), gate, access.explaining(), access.roles()),

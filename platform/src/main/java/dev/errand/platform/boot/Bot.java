@@ -14,7 +14,6 @@ import dev.errand.platform.command.Completer;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
-import dev.errand.platform.config.Section;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.ExecutionLimits;
 import dev.errand.platform.dispatch.Explaining;
@@ -34,6 +33,8 @@ import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
+import dev.errand.platform.repository.Repositories;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
@@ -69,6 +70,7 @@ public final class Bot {
      * @param storage where everything is kept; closed with the bot
      * @param redaction hides secrets in all that is said
      * @param workFolder for copies of JARs
+     * @param repositories where installed plugins are kept
      * @param api the version of plugin-api that is here
      * @param clock tells the time
      * @param random makes ids
@@ -83,6 +85,7 @@ public final class Bot {
             Storage storage,
             Redaction redaction,
             Path workFolder,
+            RepositoryPlaces repositories,
             ApiVersion api,
             InstantSource clock,
             RandomGenerator random,
@@ -104,6 +107,7 @@ public final class Bot {
     private final Dispatcher dispatcher;
     private final Gateway gateway;
     private final HostCommands hostCommands;
+    private final Repositories repositories;
     private final RunningCalls calls = new RunningCalls();
     private final CountDownLatch finish = new CountDownLatch(1);
 
@@ -143,9 +147,7 @@ public final class Bot {
         this.plugins =
                 new PluginHost(
                         new PluginServices(
-                                id ->
-                                        config.plugins()
-                                                .getOrDefault(id, Section.empty("plugins." + id)),
+                                new ConfiguredPlugins(config),
                                 ground.redaction()::hide,
                                 telling ->
                                         new Stores(
@@ -165,6 +167,13 @@ public final class Bot {
                         ground.workFolder(),
                         ground.api(),
                         ground.leakPatience());
+        this.repositories =
+                new Repositories(
+                        plugins,
+                        config.pluginPolicy(),
+                        ground.repositories(),
+                        threads,
+                        ground.clock());
         this.dispatcher =
                 new Dispatcher(
                         new Dispatcher.Parts(
@@ -202,6 +211,8 @@ public final class Bot {
                         incidents,
                         outbox,
                         ground.clock(),
+                        repositories,
+                        localChats(config),
                         new HostCommands.Access(
                                 grants,
                                 new Explaining(
@@ -266,6 +277,7 @@ public final class Bot {
      */
     public void prepare() throws IOException, InterruptedException {
         plugins.prepare();
+        repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
         threads.start("backups", ground.backups()::keepMaking);
     }
@@ -277,6 +289,15 @@ public final class Bot {
      */
     public PluginHost plugins() {
         return plugins;
+    }
+
+    /**
+     * The plugins that were installed from elsewhere.
+     *
+     * @return where they are installed and removed
+     */
+    public Repositories repositories() {
+        return repositories;
     }
 
     /**
@@ -371,6 +392,7 @@ public final class Bot {
     public void close(Duration patience) throws InterruptedException {
         gateway.stopTaking();
         dispatcher.awaitIdle(patience);
+        repositories.close();
         plugins.close();
         gateway.leaveAll();
         trail.awaitWritten(AUDIT_PATIENCE);

@@ -64,7 +64,8 @@ final class LiveConfig {
                         old.store(),
                         old.health(),
                         old.backup(),
-                        read.access()));
+                        read.access(),
+                        old.pluginPolicy()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(
                 true,
@@ -102,6 +103,7 @@ final class LiveConfig {
         note(changed, "replies", old.replies(), read.replies());
         note(changed, "store", old.store(), read.store());
         note(changed, "backup", old.backup(), read.backup());
+        note(changed, "plugin-policy", old.pluginPolicy(), read.pluginPolicy());
         read.chats()
                 .forEach((name, chat) -> {
                     if (!chat.equals(old.chats().get(name))) {

@@ -14,6 +14,7 @@ import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.platform.store.MeasuredStorage;
 import dev.errand.platform.store.StorageFigures;
 import dev.errand.storage.spi.Storage;
@@ -108,6 +109,7 @@ final class Run {
                                 storage,
                                 redaction,
                                 place.data().resolve("work"),
+                                RepositoryPlaces.of(place.home()),
                                 api,
                                 clock,
                                 random,
@@ -179,10 +181,7 @@ final class Run {
         bot.prepare();
         PluginFolders folders =
                 new PluginFolders(
-                        bot.plugins(),
-                        distribution.plugins(),
-                        place.plugins(),
-                        bot.config().disabledPlugins());
+                        bot.plugins(), distribution.plugins(), place.plugins(), bot.repositories());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
         warnOfSettingsForNobody(bot);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param health where machines ask how the bot is
  * @param backup when the storage is backed up
  * @param access who may do what
+ * @param pluginPolicy where plugins may be installed from
  */
 public record ErrandConfig(
         @Default("errand") String name,
@@ -40,7 +41,8 @@ public record ErrandConfig(
         StoreLimits store,
         HealthDoor health,
         BackupSettings backup,
-        AccessSettings access) {
+        AccessSettings access,
+        PluginPolicy pluginPolicy) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String CONSOLE = "console";
