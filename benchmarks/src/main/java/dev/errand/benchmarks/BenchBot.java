@@ -8,10 +8,10 @@ import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.plugin.PluginJar;
-import dev.errand.platform.operate.Backups;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
@@ -46,8 +46,7 @@ final class BenchBot {
         folder = Files.createTempDirectory("errand-bench");
         chat = new QuietChat(sink);
         Clock clock = Clock.systemUTC();
-        Storage storage =
-                new MemoryStorageFactory().open(new MemorySettings(), context(clock));
+        Storage storage = new MemoryStorageFactory().open(new MemorySettings(), context(clock));
         bot =
                 new Bot(
                         config(),

@@ -50,7 +50,10 @@ class BackupIT {
 
     private Finished storage(String... arguments) throws InterruptedException {
         return Finished.run(
-                Bot.command(home, Stream.concat(Stream.of("storage"), Stream.of(arguments)).toArray(String[]::new)),
+                Bot.command(
+                        home,
+                        Stream.concat(Stream.of("storage"), Stream.of(arguments))
+                                .toArray(String[]::new)),
                 "");
     }
 

@@ -227,7 +227,8 @@ public final class TestSetup {
         AtomicReference<ConfigResult> file =
                 new AtomicReference<>(new ConfigResult.Loaded(config()));
         Storage storage =
-                new MemoryStorageFactory().open(new MemorySettings(), new TestStorageContext(clock));
+                new MemoryStorageFactory()
+                        .open(new MemorySettings(), new TestStorageContext(clock));
         Path folder = workFolder();
         ErrandConfig config = config();
         Bot bot =

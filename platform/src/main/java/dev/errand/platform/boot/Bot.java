@@ -221,8 +221,7 @@ public final class Bot {
                                 trail,
                                 history,
                                 () -> live.reload().words()),
-                        new HostCommands.Backup(
-                                ground.backups()::make, ground.backups()::status));
+                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status));
     }
 
     private void audit(AuditRecord entry) {

@@ -19,8 +19,7 @@ public record BackupSettings(@Default("1d") Duration every, @Default("7") int ke
     /** Refuses what could only be a slip. */
     public BackupSettings {
         boolean possible =
-                every.isZero()
-                        || (every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0);
+                every.isZero() || (every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0);
         new Faults()
                 .expect(
                         possible,

@@ -46,7 +46,8 @@ final class Archive {
     }
 
     /**
-     * Writes all values there are; one that changes meanwhile is in it as it was when its turn came.
+     * Writes all values there are; one that changes meanwhile is in it as it was when its turn
+     * came.
      *
      * @param each run after each value; an {@link UncheckedIOException} ends it
      */

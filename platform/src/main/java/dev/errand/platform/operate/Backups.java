@@ -80,7 +80,8 @@ public final class Backups implements AutoCloseable {
      */
     public String make() {
         if (!making.tryLock()) {
-            throw new UserError("A backup is being made already. !backup status tells how it ends.");
+            throw new UserError(
+                    "A backup is being made already. !backup status tells how it ends.");
         }
         try {
             String made = written();

@@ -185,7 +185,15 @@ class HealthPortTest {
     void aPortThatIsTakenIsTold() {
         HealthPort second = new HealthPort("127.0.0.1", port.port());
         Vitals vitals =
-                new Vitals(this::storage, Optional::empty, Map::of, () -> true, List::of, () -> 0, () -> 0, () -> 0);
+                new Vitals(
+                        this::storage,
+                        Optional::empty,
+                        Map::of,
+                        () -> true,
+                        List::of,
+                        () -> 0,
+                        () -> 0,
+                        () -> 0);
 
         assertThatThrownBy(() -> second.open(vitals, threads)).isInstanceOf(IOException.class);
         second.close();

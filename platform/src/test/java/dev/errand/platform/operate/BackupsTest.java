@@ -39,8 +39,7 @@ class BackupsTest {
     void whatWasBackedUpComesBackByAnImport() throws Exception {
         put("k", "1");
         storage.put(
-                ITEMS,
-                new Write("ends", "2".getBytes(UTF_8), Optional.of(now.plusSeconds(60))));
+                ITEMS, new Write("ends", "2".getBytes(UTF_8), Optional.of(now.plusSeconds(60))));
 
         assertThat(backups(7).make()).contains("2 values", "backups/errand-20260101T000000Z.jsonl");
 
