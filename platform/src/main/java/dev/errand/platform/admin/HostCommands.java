@@ -12,6 +12,7 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.PluginHost;
+import dev.errand.platform.repository.Repositories;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,14 @@ public final class HostCommands implements Plugin {
             Limits limits,
             Supplier<String> reload) {}
 
+    /**
+     * What is asked about backups.
+     *
+     * @param make makes one and tells what came of it
+     * @param status tells how things stand
+     */
+    public record Backup(Supplier<String> make, Supplier<String> status) {}
+
     private final List<Object> handlers;
 
     /**
@@ -55,7 +64,10 @@ public final class HostCommands implements Plugin {
      * @param incidents what failed lately
      * @param outbox what was too long
      * @param clock tells the time
+     * @param repositories where plugins are installed from
+     * @param localChats the chats that only somebody at the host can type into
      * @param access what is asked about who may do what
+     * @param backup what is asked about backups
      */
     public HostCommands(
             PluginHost plugins,
@@ -65,18 +77,24 @@ public final class HostCommands implements Plugin {
             Incidents incidents,
             Outbox outbox,
             InstantSource clock,
-            Access access) {
+            Repositories repositories,
+            Set<String> localChats,
+            Access access,
+            Backup backup) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox, access.limits()),
                         new PluginCommands(plugins),
                         new QuarantineCommands(plugins),
+                        new PluginConfigCommand(plugins),
+                        new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
                                 access.grants(), gate, access.explaining(), access.roles()),
                         new AuditCommands(access.trail()),
                         new HistoryCommands(access.history()),
-                        new ConfigCommands(access.reload()));
+                        new ConfigCommands(access.reload()),
+                        new BackupCommands(backup));
     }
 
     @Override

@@ -14,7 +14,6 @@ import dev.errand.platform.command.Completer;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
-import dev.errand.platform.config.Section;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.ExecutionLimits;
 import dev.errand.platform.dispatch.Explaining;
@@ -28,12 +27,15 @@ import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.limit.Limits;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
+import dev.errand.platform.repository.Repositories;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
@@ -69,12 +71,14 @@ public final class Bot {
      * @param storage where everything is kept; closed with the bot
      * @param redaction hides secrets in all that is said
      * @param workFolder for copies of JARs
+     * @param repositories where installed plugins are kept
      * @param api the version of plugin-api that is here
      * @param clock tells the time
      * @param random makes ids
      * @param audit keeps what was done
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
+     * @param backups saves what the storage holds
      * @param reread reads the configuration anew
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
      */
@@ -82,12 +86,14 @@ public final class Bot {
             Storage storage,
             Redaction redaction,
             Path workFolder,
+            RepositoryPlaces repositories,
             ApiVersion api,
             InstantSource clock,
             RandomGenerator random,
             AuditLog audit,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
+            Backups backups,
             Supplier<ConfigResult> reread,
             Duration leakPatience) {}
 
@@ -102,6 +108,7 @@ public final class Bot {
     private final Dispatcher dispatcher;
     private final Gateway gateway;
     private final HostCommands hostCommands;
+    private final Repositories repositories;
     private final RunningCalls calls = new RunningCalls();
     private final CountDownLatch finish = new CountDownLatch(1);
 
@@ -142,9 +149,7 @@ public final class Bot {
         this.plugins =
                 new PluginHost(
                         new PluginServices(
-                                id ->
-                                        config.plugins()
-                                                .getOrDefault(id, Section.empty("plugins." + id)),
+                                new ConfiguredPlugins(config),
                                 ground.redaction()::hide,
                                 telling ->
                                         new Stores(
@@ -164,6 +169,13 @@ public final class Bot {
                         ground.workFolder(),
                         ground.api(),
                         ground.leakPatience());
+        this.repositories =
+                new Repositories(
+                        plugins,
+                        config.pluginPolicy(),
+                        ground.repositories(),
+                        threads,
+                        ground.clock());
         this.dispatcher =
                 new Dispatcher(
                         new Dispatcher.Parts(
@@ -202,6 +214,8 @@ public final class Bot {
                         incidents,
                         outbox,
                         ground.clock(),
+                        repositories,
+                        localChats(config),
                         new HostCommands.Access(
                                 grants,
                                 new Explaining(
@@ -210,7 +224,8 @@ public final class Bot {
                                 trail,
                                 history,
                                 limits,
-                                () -> live.reload().words()));
+                                () -> live.reload().words()),
+                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status));
     }
 
     private void audit(AuditRecord entry) {
@@ -265,7 +280,9 @@ public final class Bot {
      */
     public void prepare() throws IOException, InterruptedException {
         plugins.prepare();
+        repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
+        threads.start("backups", ground.backups()::keepMaking);
     }
 
     /**
@@ -275,6 +292,15 @@ public final class Bot {
      */
     public PluginHost plugins() {
         return plugins;
+    }
+
+    /**
+     * The plugins that were installed from elsewhere.
+     *
+     * @return where they are installed and removed
+     */
+    public Repositories repositories() {
+        return repositories;
     }
 
     /**
@@ -369,6 +395,7 @@ public final class Bot {
     public void close(Duration patience) throws InterruptedException {
         gateway.stopTaking();
         dispatcher.awaitIdle(patience);
+        repositories.close();
         plugins.close();
         gateway.leaveAll();
         trail.awaitWritten(AUDIT_PATIENCE);
@@ -376,6 +403,7 @@ public final class Bot {
         remembering.interrupt();
         auditing.join();
         remembering.join();
+        ground.backups().close();
         ground.storage().close();
     }
 
