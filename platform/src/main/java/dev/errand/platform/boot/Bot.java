@@ -206,7 +206,12 @@ public final class Bot {
                                 () -> live.now().access().roles().keySet(),
                                 trail,
                                 history,
-                                () -> live.reload().words()));
+                                () -> live.reload().words()),
+                        new HostCommands.Surroundings(
+                                gateway::chats,
+                                ground.storage()::health,
+                                dispatcher::underWay,
+                                dispatcher::asking));
     }
 
     private void audit(AuditRecord entry) {
