@@ -211,6 +211,15 @@ public final class TestBot implements AutoCloseable {
         return mistakes;
     }
 
+    void loadInstalled() {
+        uninterrupted(() -> {
+            for (PluginJar jar : bot.repositories().jars()) {
+                bot.plugins().load(jar);
+            }
+            return true;
+        });
+    }
+
     void loadClass(String id, Class<? extends Plugin> type) {
         List<String> mistakes = uninterrupted(() -> mistakes(bot.plugins().loadClass(id, type)));
         if (!mistakes.isEmpty()) {
@@ -228,6 +237,7 @@ public final class TestBot implements AutoCloseable {
             case LoadResult.Serving serving -> List.of();
             case LoadResult.Refused(var mistakes) ->
                     mistakes.stream().map(Object::toString).toList();
+            case LoadResult.Disabled(String why) -> List.of("It is " + why);
         };
     }
 

@@ -13,6 +13,7 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.storage.spi.Health;
+import dev.errand.platform.repository.Repositories;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,14 @@ public final class HostCommands implements Plugin {
             IntSupplier underWay,
             IntSupplier asking) {}
 
+    /**
+     * What is asked about backups.
+     *
+     * @param make makes one and tells what came of it
+     * @param status tells how things stand
+     */
+    public record Backup(Supplier<String> make, Supplier<String> status) {}
+
     private final List<Object> handlers;
 
     /**
@@ -70,8 +79,11 @@ public final class HostCommands implements Plugin {
      * @param incidents what failed lately
      * @param outbox what was too long
      * @param clock tells the time
+     * @param repositories where plugins are installed from
+     * @param localChats the chats that only somebody at the host can type into
      * @param access what is asked about who may do what
      * @param around what lies around the commands
+     * @param backup what is asked about backups
      */
     public HostCommands(
             PluginHost plugins,
@@ -81,12 +93,17 @@ public final class HostCommands implements Plugin {
             Incidents incidents,
             Outbox outbox,
             InstantSource clock,
+            Repositories repositories,
+            Set<String> localChats,
             Access access,
-            Surroundings around) {
+            Surroundings around,
+            Backup backup) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox),
                         new PluginCommands(plugins),
+                        new PluginConfigCommand(plugins),
+                        new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
                                 access.grants(), gate, access.explaining(), access.roles()),
@@ -94,7 +111,8 @@ public final class HostCommands implements Plugin {
                         new HistoryCommands(access.history()),
                         new ConfigCommands(access.reload()),
                         new RoomCommands(around.chats()),
-                        new StatusCommands(around, plugins, clock));
+                        new StatusCommands(around, plugins, clock),
+                        new BackupCommands(backup));
     }
 
     @Override
