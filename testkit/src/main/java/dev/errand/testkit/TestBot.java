@@ -286,7 +286,9 @@ public final class TestBot implements AutoCloseable {
     public void flood(TestPerson person, int count, IntFunction<String> text) {
         List<Inbox.Receipt> receipts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            receipts.add(chat(person.room().id().chat()).say(person.person(), person.room(), text.apply(i)));
+            receipts.add(
+                    chat(person.room().id().chat())
+                            .say(person.person(), person.room(), text.apply(i)));
         }
         receipts.forEach(receipt -> await(receipt, text.apply(0) + " …"));
     }

@@ -93,7 +93,8 @@ final class RoomCommands {
             description = "Goes out of a room",
             examples = {"rooms leave #dev"})
     @Requires(Requires.ADMIN)
-    String leave(Call call, @Arg(description = "the room; of another chat as chat:room") String room)
+    String leave(
+            Call call, @Arg(description = "the room; of another chat as chat:room") String room)
             throws InterruptedException {
         Place place = place(call, room);
         Room left = known(place, Action.LEAVE);
@@ -166,7 +167,8 @@ final class RoomCommands {
             description = "Makes a room",
             examples = {"rooms create #incident-42"})
     @Requires(Requires.ADMIN)
-    String create(Call call, @Arg(description = "its name; in another chat as chat:room") String room)
+    String create(
+            Call call, @Arg(description = "its name; in another chat as chat:room") String room)
             throws InterruptedException {
         Place place = place(call, room);
         Room made = asked(place, Action.CREATE, rooms -> rooms.create(place.text()));
@@ -179,8 +181,7 @@ final class RoomCommands {
             examples = {"rooms occupants", "rooms occupants oss:#dev"})
     @Requires(Requires.ADMIN)
     Reply occupants(
-            Call call,
-            @Arg(description = "the room, this one if left out") Optional<String> room)
+            Call call, @Arg(description = "the room, this one if left out") Optional<String> room)
             throws InterruptedException {
         Place place = place(call, room.orElse(call.room().id().toString()));
         Room of = known(place, Action.OCCUPANTS);

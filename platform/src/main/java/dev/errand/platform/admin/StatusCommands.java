@@ -35,8 +35,7 @@ final class StatusCommands {
     @Requires(Requires.ADMIN)
     List<Reply> status() {
         Instant now = clock.instant();
-        Reply.Table table =
-                Reply.table("chat", "state", "for", "to send", "remark", "last error");
+        Reply.Table table = Reply.table("chat", "state", "for", "to send", "remark", "last error");
         for (Map.Entry<String, ChatBackend> chat : around.chats().get().entrySet()) {
             Health health = chat.getValue().health();
             table =

@@ -32,8 +32,7 @@ final class IrcRooms implements RoomControl {
     private final People people;
     private final Supplier<@Nullable Session> session;
 
-    IrcRooms(
-            String chat, Channels channels, People people, Supplier<@Nullable Session> session) {
+    IrcRooms(String chat, Channels channels, People people, Supplier<@Nullable Session> session) {
         this.chat = chat;
         this.channels = channels;
         this.people = people;
@@ -110,9 +109,7 @@ final class IrcRooms implements RoomControl {
                                                 + person.name()
                                                 + "' has not said anything that the bot heard, so"
                                                 + " their nick is not known for sure."));
-        ask(
-                new Question("INVITE " + nick + " " + channel, channel, Set.of("341"), ""),
-                channel);
+        ask(new Question("INVITE " + nick + " " + channel, channel, Set.of("341"), ""), channel);
     }
 
     /** A channel is there as soon as somebody is in it. */
@@ -183,8 +180,7 @@ final class IrcRooms implements RoomControl {
     private String known(Room room) throws RoomException {
         return channels.name(room.id().key())
                 .filter(name -> room.id().chat().equals(chat))
-                .orElseThrow(
-                        () -> new RoomException("The bot is not in '" + room.name() + "'."));
+                .orElseThrow(() -> new RoomException("The bot is not in '" + room.name() + "'."));
     }
 
     private Room room(String name) {
