@@ -35,6 +35,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** What can be set of a {@link TestBot} before it starts. */
 public final class TestSetup {
@@ -44,6 +45,7 @@ public final class TestSetup {
     private final Map<String, Class<? extends Plugin>> classes = new LinkedHashMap<>();
     private final List<Path> jars = new ArrayList<>();
     private final Map<String, Section> settings = new HashMap<>();
+    private final List<String> chats = new ArrayList<>(List.of(TestChat.NAME));
     private Duration deadline = Duration.ofSeconds(10);
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
@@ -85,6 +87,17 @@ public final class TestSetup {
      */
     public TestSetup jars(Path... files) {
         jars.addAll(List.of(files));
+        return this;
+    }
+
+    /**
+     * Adds chats beside the one called {@code test}; see {@link TestPerson#on}.
+     *
+     * @param names what {@code errand.conf} would call them
+     * @return this
+     */
+    public TestSetup chats(String... names) {
+        chats.addAll(List.of(names));
         return this;
     }
 
@@ -240,7 +253,8 @@ public final class TestSetup {
     public TestBot start() {
         QuietLog.unlessConfigured();
         TestClock clock = new TestClock();
-        TestChat chat = new TestChat(clock);
+        Map<String, TestChat> open = new LinkedHashMap<>();
+        chats.forEach(name -> open.put(name, new TestChat(name, clock)));
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         AtomicReference<ConfigResult> file =
@@ -280,7 +294,7 @@ public final class TestSetup {
                                 leakPatience));
         TestBot test =
                 new TestBot(
-                        bot, chat, clock, incidents, complaints, this::changed, file, leakPatience);
+                        bot, open, clock, incidents, complaints, this::changed, file, leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
@@ -288,13 +302,13 @@ public final class TestSetup {
         classes.forEach(test::loadClass);
         test.loadInstalled();
         jars.forEach(test::load);
-        join(bot, chat);
+        open.forEach((name, chat) -> join(bot, name, chat));
         return test;
     }
 
-    private static void join(Bot bot, TestChat chat) {
+    private static void join(Bot bot, String name, TestChat chat) {
         try {
-            bot.join(TestChat.NAME, chat);
+            bot.join(name, chat);
         } catch (Exception e) {
             throw new AssertionError("The test's own chat cannot start", e);
         }
@@ -319,7 +333,13 @@ public final class TestSetup {
                 "errand",
                 "!",
                 Set.of(ADMIN),
-                Map.of(TestChat.NAME, new ErrandConfig.Chat("test", Section.empty("chats.test"))),
+                chats.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        name -> name,
+                                        name ->
+                                                new ErrandConfig.Chat(
+                                                        "test", Section.empty("chats." + name)))),
                 new ErrandConfig.Storage("memory", Section.empty("storage")),
                 settings,
                 Set.of(),

@@ -1,6 +1,7 @@
 package dev.errand.platform.admin;
 
 import dev.errand.api.Plugin;
+import dev.errand.backend.spi.ChatBackend;
 import dev.errand.platform.access.Gate;
 import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.HelpText;
@@ -13,9 +14,12 @@ import dev.errand.platform.identity.Grants;
 import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.repository.Repositories;
+import dev.errand.storage.spi.Health;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The commands that are there before any plugin is, and that no plugin can take away. */
@@ -45,6 +49,20 @@ public final class HostCommands implements Plugin {
             Supplier<String> reload) {}
 
     /**
+     * What lies around the commands.
+     *
+     * @param chats the chats by their names, at the moment of asking
+     * @param storage how the storage stands at the moment of asking
+     * @param underWay how many messages wait or are being dealt with
+     * @param asking how many of those wait for an answer of the person who asked
+     */
+    public record Surroundings(
+            Supplier<Map<String, ChatBackend>> chats,
+            Supplier<Health> storage,
+            IntSupplier underWay,
+            IntSupplier asking) {}
+
+    /**
      * What is asked about backups.
      *
      * @param make makes one and tells what came of it
@@ -67,6 +85,7 @@ public final class HostCommands implements Plugin {
      * @param repositories where plugins are installed from
      * @param localChats the chats that only somebody at the host can type into
      * @param access what is asked about who may do what
+     * @param around what lies around the commands
      * @param backup what is asked about backups
      */
     public HostCommands(
@@ -80,6 +99,7 @@ public final class HostCommands implements Plugin {
             Repositories repositories,
             Set<String> localChats,
             Access access,
+            Surroundings around,
             Backup backup) {
         handlers =
                 List.of(
@@ -94,6 +114,8 @@ public final class HostCommands implements Plugin {
                         new AuditCommands(access.trail()),
                         new HistoryCommands(access.history()),
                         new ConfigCommands(access.reload()),
+                        new RoomCommands(around.chats()),
+                        new StatusCommands(around, plugins, clock),
                         new BackupCommands(backup));
     }
 

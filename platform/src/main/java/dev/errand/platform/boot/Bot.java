@@ -225,6 +225,11 @@ public final class Bot {
                                 history,
                                 limits,
                                 () -> live.reload().words()),
+                        new HostCommands.Surroundings(
+                                gateway::chats,
+                                ground.storage()::health,
+                                dispatcher::underWay,
+                                dispatcher::asking),
                         new HostCommands.Backup(ground.backups()::make, ground.backups()::status));
     }
 

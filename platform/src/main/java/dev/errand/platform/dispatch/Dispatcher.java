@@ -155,7 +155,7 @@ public final class Dispatcher {
      * @return the number at this moment
      */
     public int asking() {
-        return conversations.open();
+        return conversations.waiting();
     }
 
     /**
