@@ -171,7 +171,8 @@ class LimitsTest {
             people.get(1).says("!spin").repliesContaining("was stopped");
             people.get(2).says("!spin").repliesContaining("at most 1 at once");
             people.get(2).says("!free").repliesWith("free");
-            await().until(() -> bot.admin().says("!ps --all").replies().equals(List.of("Nothing is running.")));
+            await().until(() ->
+                    bot.admin().says("!ps --all").replies().equals(List.of("Nothing is running.")));
             people.get(2).says("!hold").repliesWith("held");
             assertThat(bot.saidIn("#ops")).hasSize(1);
         }

@@ -37,17 +37,13 @@ final class CallCommands {
             value = "ps",
             description = "Lists what you have running; with --all what everyone has",
             examples = {"ps", "ps --all"})
-    List<Reply> ps(
-            Caller caller, @Flag @Arg(description = "everyone's, for admins") boolean all) {
+    List<Reply> ps(Caller caller, @Flag @Arg(description = "everyone's, for admins") boolean all) {
         if (all && !caller.isAdmin()) {
             throw new UserError("Only an admin sees what others have running; ps lists yours.");
         }
         List<Running> running =
-                calls.list().stream()
-                        .filter(call -> !call.info().what().startsWith("ps"))
-                        .toList();
-        List<Running> shown =
-                running.stream().filter(call -> all || isOf(call, caller)).toList();
+                calls.list().stream().filter(call -> !call.info().what().startsWith("ps")).toList();
+        List<Running> shown = running.stream().filter(call -> all || isOf(call, caller)).toList();
         List<Reply> replies = new ArrayList<>();
         replies.add(
                 shown.isEmpty()
@@ -56,7 +52,8 @@ final class CallCommands {
         if (caller.isAdmin() && shown.size() < running.size()) {
             replies.add(
                     Reply.plain(
-                            running.size() - shown.size()
+                            running.size()
+                                    - shown.size()
                                     + " of others are running; ps --all lists them."));
         }
         return replies;

@@ -59,8 +59,7 @@ final class HelpCommands {
                         .map(bound -> bound.definition())
                         .filter(definition -> gate.opens(call.caller(), call.room(), definition));
         if (one.isPresent() && group.lines().count() <= 1) {
-            return help.command(
-                    one.get(), limits.describe(call.caller(), call.room(), one.get()));
+            return help.command(one.get(), limits.describe(call.caller(), call.room(), one.get()));
         }
         if (!group.isEmpty()) {
             return group + "\n\n" + help.typed("help " + words + " …") + " tells more about one.";

@@ -32,7 +32,8 @@ final class QuarantineCommands {
     String clear(@Arg(description = "its id, as plugins shows it") String plugin) {
         PluginHealth health = healths(plugins).get(plugin);
         if (health == null) {
-            throw new UserError("There is no plugin '" + plugin + "' in service; plugins lists them.");
+            throw new UserError(
+                    "There is no plugin '" + plugin + "' in service; plugins lists them.");
         }
         return health.clear()
                 ? plugin + " is in service again; if it fails again, it is taken out again."

@@ -16,7 +16,8 @@ public record LimitSettings(
 
     /** The usual: nothing but the default output and quarantine. */
     public static final LimitSettings USUAL =
-            new LimitSettings(new ByteSize(1 << 20), List.of(), new Quarantine(3, 20, Duration.ofSeconds(2)));
+            new LimitSettings(
+                    new ByteSize(1 << 20), List.of(), new Quarantine(3, 20, Duration.ofSeconds(2)));
 
     public LimitSettings {
         new Faults()

@@ -28,7 +28,9 @@ final class Listening {
         this.passage = passage;
     }
 
-    /** Calls every listener whose pattern is found, in their order; tells whether one was called. */
+    /**
+     * Calls every listener whose pattern is found, in their order; tells whether one was called.
+     */
     boolean hear(Snapshot snapshot, Caller caller, Turn turn, Outbox.Address address)
             throws InterruptedException {
         boolean heard = false;

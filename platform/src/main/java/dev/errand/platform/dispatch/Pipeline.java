@@ -183,8 +183,7 @@ final class Pipeline {
         String arguments = parsed.arguments().shown();
         Outbox.Address address = command.privately() ? where.asPrivate() : where;
         return switch (stages.passage().command(parsed, caller, turn, address)) {
-            case Passage.Passed.Denied(Verdict.Denied denied) ->
-                    denial(command, arguments, denied);
+            case Passage.Passed.Denied(Verdict.Denied denied) -> denial(command, arguments, denied);
             case Passage.Passed.Withdrawn(String rule, String words) ->
                     new Answer(
                             List.of(Reply.plain(words)),

@@ -46,6 +46,9 @@ final class Sayings {
     }
 
     private String words() {
-        return command + " says more than the " + most + " bytes that one call may say; the rest is cut off.";
+        return command
+                + " says more than the "
+                + most
+                + " bytes that one call may say; the rest is cut off.";
     }
 }

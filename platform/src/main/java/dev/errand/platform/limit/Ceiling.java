@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param rule where it stands, for people to read
  */
 record Ceiling(
-        Object counted,
-        Per per,
-        Optional<Rate> rate,
-        Optional<Integer> concurrent,
-        String rule) {
+        Object counted, Per per, Optional<Rate> rate, Optional<Integer> concurrent, String rule) {
 
     /** Who it counts, as help says it. */
     String whose() {

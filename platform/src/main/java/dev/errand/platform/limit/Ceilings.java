@@ -39,15 +39,13 @@ final class Ceilings {
     }
 
     private boolean isAbout(LimitRule rule) {
-        return rule.of().stream()
-                        .anyMatch(what -> what.matches(command.plugin(), command.name()))
+        return rule.of().stream().anyMatch(what -> what.matches(command.plugin(), command.name()))
                 && (rule.to().isEmpty() || isAmong(rule.to()))
                 && !isAmong(rule.except());
     }
 
     private boolean isAmong(List<Who> people) {
-        return people.stream()
-                .anyMatch(who -> who.matches(caller.person().id(), caller.roles()));
+        return people.stream().anyMatch(who -> who.matches(caller.person().id(), caller.roles()));
     }
 
     /** Everything that must hold. */
@@ -80,10 +78,7 @@ final class Ceilings {
     }
 
     private void declared(
-            List<Ceiling> all,
-            Per per,
-            Optional<Rate> rate,
-            Optional<Integer> concurrent) {
+            List<Ceiling> all, Per per, Optional<Rate> rate, Optional<Integer> concurrent) {
         if (rate.isPresent() || concurrent.isPresent()) {
             String rule = "@Limit of " + command.name();
             all.add(

@@ -18,9 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * Holds every call to its limits, at the moment it would begin. Safe for use by any thread.
- */
+/** Holds every call to its limits, at the moment it would begin. Safe for use by any thread. */
 public final class Limits {
 
     private static final Duration PLACE_TOLD = Duration.ofSeconds(10);
@@ -105,12 +103,7 @@ public final class Limits {
         if (ceiling.concurrent().isPresent()) {
             int most = ceiling.concurrent().get();
             if (!places.take(ceiling.counted(), most)) {
-                return Optional.of(
-                        over(
-                                ceiling,
-                                caller,
-                                full(ceiling, command, most),
-                                PLACE_TOLD));
+                return Optional.of(over(ceiling, caller, full(ceiling, command, most), PLACE_TOLD));
             }
             Runnable back = () -> places.giveBack(ceiling.counted());
             undo.push(back);
@@ -130,8 +123,7 @@ public final class Limits {
     }
 
     private Admission.Over over(Ceiling ceiling, Caller caller, String words, Duration quiet) {
-        boolean already =
-                told.already(List.of(ceiling.counted(), caller.person().id()), quiet);
+        boolean already = told.already(List.of(ceiling.counted(), caller.person().id()), quiet);
         return new Admission.Over(ceiling.rule(), words, already);
     }
 
