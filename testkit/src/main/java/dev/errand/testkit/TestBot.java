@@ -276,7 +276,7 @@ public final class TestBot implements AutoCloseable {
     }
 
     void sayWithoutWaiting(Person person, Room room, String text) {
-        chat.say(person, room, text);
+        chat(room.id().chat()).say(person, room, text);
     }
 
     /**

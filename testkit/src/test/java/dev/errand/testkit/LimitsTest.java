@@ -239,11 +239,11 @@ class LimitsTest {
         try (TestBot bot = bot(limits)) {
             TestPerson ann = bot.person("ann");
             ann.says("!spin").repliesContaining("was stopped");
+            await().until(() -> ann.says("!build").replies().toString().contains("out of service"));
+            assertThat(ann.says("").fails()).contains("in spite of their interrupt");
             bot.admin().says("!ps --all").repliesContaining("spin", "ended, but ignores it");
             bot.admin().says("!ps").repliesContaining("Nothing of yours", "1 of others");
             ann.says("!ps --all").repliesContaining("Only an admin");
-            await().until(() -> ann.says("!build").replies().toString().contains("out of service"));
-            assertThat(ann.says("").fails()).contains("in spite of their interrupt");
             bot.admin().says("!plugins").repliesContaining("busy is in quarantine");
             bot.admin().says("!plugins clear busy");
             ann.says("!free").repliesWith("free");
