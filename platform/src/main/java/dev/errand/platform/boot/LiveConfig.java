@@ -63,7 +63,9 @@ final class LiveConfig {
                         old.replies(),
                         old.store(),
                         old.health(),
-                        read.access()));
+                        old.backup(),
+                        read.access(),
+                        old.pluginPolicy()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(
                 true,
@@ -100,6 +102,8 @@ final class LiveConfig {
         note(changed, "execution", old.execution(), read.execution());
         note(changed, "replies", old.replies(), read.replies());
         note(changed, "store", old.store(), read.store());
+        note(changed, "backup", old.backup(), read.backup());
+        note(changed, "plugin-policy", old.pluginPolicy(), read.pluginPolicy());
         read.chats()
                 .forEach((name, chat) -> {
                     if (!chat.equals(old.chats().get(name))) {

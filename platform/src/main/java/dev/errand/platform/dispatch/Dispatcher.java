@@ -151,7 +151,7 @@ public final class Dispatcher {
      * @return the number at this moment
      */
     public int asking() {
-        return conversations.open();
+        return conversations.waiting();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,7 @@ public final class PluginFolders {
     private final PluginHost host;
     private final Path bundled;
     private final Path home;
-    private final Set<String> disabled;
+    private final InstalledPlugins installed;
     private final Map<Path, Seen> seen = new ConcurrentSkipListMap<>();
     private final Map<String, String> applied = new HashMap<>();
 
@@ -59,13 +61,13 @@ public final class PluginFolders {
      * @param host told what to load and unload
      * @param bundled the distribution's folder; may be missing
      * @param home the home's folder; may be missing at times
-     * @param disabled the ids of plugins that are not wanted
+     * @param installed plugins that come from elsewhere and are left alone here
      */
-    public PluginFolders(PluginHost host, Path bundled, Path home, Set<String> disabled) {
+    public PluginFolders(PluginHost host, Path bundled, Path home, InstalledPlugins installed) {
         this.host = host;
         this.bundled = bundled;
         this.home = home;
-        this.disabled = Set.copyOf(disabled);
+        this.installed = installed;
     }
 
     /**
@@ -75,23 +77,52 @@ public final class PluginFolders {
      * @param patience how long to wait at most; what takes longer goes on beside the bot
      * @throws InterruptedException if the waiting thread was interrupted
      */
-    public void loadAll(java.util.concurrent.ThreadFactory threads, Duration patience)
-            throws InterruptedException {
+    public void loadAll(ThreadFactory threads, Duration patience) throws InterruptedException {
         look(bundled, PluginJar.Origin.BUNDLED, true);
         look(home, PluginJar.Origin.HOME, true);
+        Map<String, PluginJar> wanted = wanted();
+        wanted.forEach((id, jar) -> applied.put(id, jar.sha256()));
+        List<PluginJar> all = new ArrayList<>(wanted.values());
+        all.addAll(installed.jars());
+        host.expect(all);
+        long end = System.nanoTime() + patience.toNanos();
+        for (List<PluginJar> wave : waves(all)) {
+            await(wave, threads, end);
+        }
+    }
+
+    private void await(List<PluginJar> wave, ThreadFactory threads, long end)
+            throws InterruptedException {
         List<Thread> loads = new ArrayList<>();
-        for (PluginJar jar : wanted().values()) {
-            applied.put(jar.manifest().id(), jar.sha256());
+        for (PluginJar jar : wave) {
             Thread load = threads.newThread(() -> load(jar));
             load.start();
             loads.add(load);
         }
-        long end = System.nanoTime() + patience.toNanos();
         for (Thread load : loads) {
             if (!load.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
                 LOG.warn("The bot starts although a plugin is still loading: {}", load.getName());
             }
         }
+    }
+
+    /** Each plugin in a wave after those that it needs; those that need each other in the last. */
+    static List<List<PluginJar>> waves(Collection<PluginJar> jars) {
+        List<PluginJar> rest = new ArrayList<>(jars);
+        List<List<PluginJar>> waves = new ArrayList<>();
+        while (!rest.isEmpty()) {
+            Set<String> ahead = new HashSet<>();
+            rest.forEach(jar -> ahead.add(jar.manifest().id()));
+            List<PluginJar> wave =
+                    rest.stream()
+                            .filter(jar ->
+                                    jar.manifest().dependencies().stream()
+                                            .noneMatch(needed -> ahead.contains(needed.id())))
+                            .toList();
+            waves.add(wave.isEmpty() ? List.copyOf(rest) : wave);
+            rest.removeAll(waves.getLast());
+        }
+        return waves;
     }
 
     /** Watches the home's folder until the thread is interrupted. */
@@ -175,7 +206,7 @@ public final class PluginFolders {
         Map<String, PluginJar> wanted = new TreeMap<>();
         for (Seen file : seen.values()) {
             file.plugin()
-                    .filter(jar -> !disabled.contains(jar.manifest().id()))
+                    .filter(jar -> !installed.owns(jar.manifest().id()))
                     .ifPresent(
                             jar -> wanted.merge(jar.manifest().id(), jar, PluginFolders::better));
         }
@@ -201,7 +232,9 @@ public final class PluginFolders {
         for (String id : List.copyOf(applied.keySet())) {
             if (!wanted.containsKey(id)) {
                 applied.remove(id);
-                host.unload(id);
+                if (!installed.owns(id)) {
+                    host.unload(id);
+                }
             }
         }
     }
