@@ -5,6 +5,7 @@ import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.BackupSettings;
+import dev.errand.platform.config.AuditSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
@@ -271,6 +272,7 @@ public final class TestSetup {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
                                 places(),
                                 Bot.apiVersion(),
                                 clock,
@@ -350,6 +352,7 @@ public final class TestSetup {
                 new BackupSettings(Duration.ZERO, 7),
                 access,
                 policy,
-                limits);
+                limits,
+                AuditSettings.USUAL);
     }
 }
