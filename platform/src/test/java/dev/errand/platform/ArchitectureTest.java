@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.of(
                     "command", 8,
                     "execution", 6,
-                    "plugin", 5,
+                    "plugin", 7,
                     "dispatch", 4,
                     "boot", 2,
                     "audit", 2,
