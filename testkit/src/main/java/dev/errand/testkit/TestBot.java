@@ -50,7 +50,7 @@ public final class TestBot implements AutoCloseable {
 
     private final Bot bot;
     private final PluginFolders folders;
-    private final TestChat chat;
+    private final Map<String, TestChat> chats;
     private final TestClock clock;
     private final Queue<String> incidents;
     private final Queue<String> complaints;
@@ -62,7 +62,7 @@ public final class TestBot implements AutoCloseable {
     TestBot(
             Bot bot,
             PluginFolders folders,
-            TestChat chat,
+            Map<String, TestChat> chats,
             TestClock clock,
             Queue<String> incidents,
             Queue<String> complaints,
@@ -73,7 +73,7 @@ public final class TestBot implements AutoCloseable {
         this.file = file;
         this.bot = bot;
         this.folders = folders;
-        this.chat = chat;
+        this.chats = Map.copyOf(chats);
         this.clock = clock;
         this.incidents = incidents;
         this.complaints = complaints;
@@ -117,8 +117,7 @@ public final class TestBot implements AutoCloseable {
      * @return the person
      */
     public TestPerson person(String name) {
-        Person person = chat.meet(name);
-        return new TestPerson(this, person, TestChat.direct(person));
+        return person(TestChat.NAME, name);
     }
 
     /**
@@ -130,8 +129,22 @@ public final class TestBot implements AutoCloseable {
         return person(TestSetup.ADMIN.account());
     }
 
-    Room room(String name) {
-        return chat.open(name);
+    TestPerson person(String chat, String name) {
+        Person person = chat(chat).meet(name);
+        return new TestPerson(this, person, TestChat.direct(person));
+    }
+
+    Room room(String chat, String name) {
+        return chat(chat).open(name);
+    }
+
+    private TestChat chat(String name) {
+        TestChat chat = chats.get(name);
+        if (chat == null) {
+            throw new IllegalArgumentException(
+                    "There is no chat '" + name + "'; TestSetup.chats adds some");
+        }
+        return chat;
     }
 
     /**
@@ -265,10 +278,15 @@ public final class TestBot implements AutoCloseable {
     }
 
     Said say(Person person, Room room, String text) {
+        TestChat chat = chat(room.id().chat());
         int before = chat.said().size();
         Inbox.Receipt receipt = chat.say(person, room, text);
         await(receipt, text);
         return new Said(text, () -> answers(before, person, room), this);
+    }
+
+    void sayWithoutWaiting(Person person, Room room, String text) {
+        chat(room.id().chat()).say(person, room, text);
     }
 
     /**
@@ -282,7 +300,9 @@ public final class TestBot implements AutoCloseable {
     public void flood(TestPerson person, int count, IntFunction<String> text) {
         List<Inbox.Receipt> receipts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            receipts.add(chat.say(person.person(), person.room(), text.apply(i)));
+            receipts.add(
+                    chat(person.room().id().chat())
+                            .say(person.person(), person.room(), text.apply(i)));
         }
         receipts.forEach(receipt -> await(receipt, text.apply(0) + " …"));
     }
@@ -317,6 +337,7 @@ public final class TestBot implements AutoCloseable {
      * the words that gave it.
      */
     private List<OutboundMessage> answers(int before, Person person, Room room) {
+        TestChat chat = chat(room.id().chat());
         long end = System.nanoTime() + ANSWER.toNanos();
         while (true) {
             boolean idle = bot.underWay() == 0;
@@ -343,11 +364,11 @@ public final class TestBot implements AutoCloseable {
      * @return the texts in order
      */
     public List<String> saidIn(String name) {
-        Room there = room(name);
+        Room there = room(TestChat.NAME, name);
         return new Said(
                         "",
                         () ->
-                                chat.said().stream()
+                                chat(TestChat.NAME).said().stream()
                                         .filter(message -> message.room().equals(there))
                                         .toList(),
                         this)

@@ -4,18 +4,22 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.LimitSettings;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
 import dev.errand.storage.memory.MemoryStorageFactory;
+import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +36,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** What can be set of a {@link TestBot} before it starts. */
 public final class TestSetup {
@@ -41,6 +46,7 @@ public final class TestSetup {
     private final Map<String, Class<? extends Plugin>> classes = new LinkedHashMap<>();
     private final List<Path> jars = new ArrayList<>();
     private final Map<String, Section> settings = new HashMap<>();
+    private final List<String> chats = new ArrayList<>(List.of(TestChat.NAME));
     private Duration deadline = Duration.ofSeconds(10);
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
@@ -49,6 +55,7 @@ public final class TestSetup {
     private Optional<Path> home = Optional.empty();
     private Path bundled = Path.of("nowhere");
     private AccessSettings access = unlimited();
+    private LimitSettings limits = LimitSettings.USUAL;
     private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
@@ -82,6 +89,17 @@ public final class TestSetup {
      */
     public TestSetup jars(Path... files) {
         jars.addAll(List.of(files));
+        return this;
+    }
+
+    /**
+     * Adds chats beside the one called {@code test}; see {@link TestPerson#on}.
+     *
+     * @param names what {@code errand.conf} would call them
+     * @return this
+     */
+    public TestSetup chats(String... names) {
+        chats.addAll(List.of(names));
         return this;
     }
 
@@ -173,6 +191,23 @@ public final class TestSetup {
         };
     }
 
+    /**
+     * Says what {@code errand.conf} would say under {@code limits}.
+     *
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     * @throws AssertionError with everything that is wrong with it
+     */
+    public TestSetup limits(Map<String, ?> values) {
+        limits =
+                switch (Section.of("limits", values).bind(LimitSettings.class)) {
+                    case Binding.Bound<LimitSettings>(LimitSettings settings) -> settings;
+                    case Binding.Rejected<LimitSettings>(List<Problem> problems) ->
+                            throw new AssertionError(Problem.describe(problems));
+                };
+        return this;
+    }
+
     private static AccessSettings unlimited() {
         return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
     }
@@ -237,19 +272,24 @@ public final class TestSetup {
     public TestBot start() {
         QuietLog.unlessConfigured();
         TestClock clock = new TestClock();
-        TestChat chat = new TestChat(clock);
+        Map<String, TestChat> open = new LinkedHashMap<>();
+        chats.forEach(name -> open.put(name, new TestChat(name, clock)));
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         AtomicReference<ConfigResult> file =
                 new AtomicReference<>(new ConfigResult.Loaded(config()));
+        Storage storage =
+                new MemoryStorageFactory()
+                        .open(new MemorySettings(), new TestStorageContext(clock));
+        Path folder = workFolder();
+        ErrandConfig config = config();
         Bot bot =
                 new Bot(
-                        config(),
+                        config,
                         new Bot.Ground(
-                                new MemoryStorageFactory()
-                                        .open(new MemorySettings(), new TestStorageContext(clock)),
+                                storage,
                                 new Redaction(),
-                                workFolder(),
+                                folder.resolve("work"),
                                 places(),
                                 Bot.apiVersion(),
                                 clock,
@@ -263,11 +303,25 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                new Backups(
+                                        storage,
+                                        folder.resolve("backups"),
+                                        config.backup(),
+                                        clock,
+                                        complaints::add),
                                 file::get,
                                 leakPatience));
         TestBot test =
                 new TestBot(
-                        bot, folders(bot), chat, clock, incidents, complaints, this::changed, file, leakPatience);
+                        bot,
+                        folders(bot),
+                        open,
+                        clock,
+                        incidents,
+                        complaints,
+                        this::changed,
+                        file,
+                        leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
@@ -278,13 +332,13 @@ public final class TestSetup {
             test.watchFolders();
         }
         jars.forEach(test::load);
-        join(bot, chat);
+        open.forEach((name, chat) -> join(bot, name, chat));
         return test;
     }
 
-    private static void join(Bot bot, TestChat chat) {
+    private static void join(Bot bot, String name, TestChat chat) {
         try {
-            bot.join(TestChat.NAME, chat);
+            bot.join(name, chat);
         } catch (Exception e) {
             throw new AssertionError("The test's own chat cannot start", e);
         }
@@ -309,7 +363,13 @@ public final class TestSetup {
                 "errand",
                 "!",
                 Set.of(ADMIN),
-                Map.of(TestChat.NAME, new ErrandConfig.Chat("test", Section.empty("chats.test"))),
+                chats.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        name -> name,
+                                        name ->
+                                                new ErrandConfig.Chat(
+                                                        "test", Section.empty("chats." + name)))),
                 new ErrandConfig.Storage("memory", Section.empty("storage")),
                 settings,
                 Set.of(),
@@ -317,7 +377,9 @@ public final class TestSetup {
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
+                new BackupSettings(Duration.ZERO, 7),
                 access,
-                policy);
+                policy,
+                limits);
     }
 }

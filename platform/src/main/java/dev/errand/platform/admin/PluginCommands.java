@@ -49,6 +49,7 @@ final class PluginCommands {
         List<Reply> all = new ArrayList<>();
         all.add(table);
         all.addAll(problems);
+        all.addAll(QuarantineCommands.complaints(plugins));
         return all;
     }
 

@@ -26,6 +26,8 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.limit.Limits;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
@@ -76,6 +78,7 @@ public final class Bot {
      * @param audit keeps what was done
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
+     * @param backups saves what the storage holds
      * @param reread reads the configuration anew
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
      */
@@ -90,6 +93,7 @@ public final class Bot {
             AuditLog audit,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
+            Backups backups,
             Supplier<ConfigResult> reread,
             Duration leakPatience) {}
 
@@ -123,6 +127,7 @@ public final class Bot {
         this.trail = new AuditTrail(ground.storage(), ground.redaction()::redact);
         this.auditing = threads.start("audit", trail::writeOn);
         HelpText help = new HelpText(config.prefix());
+        Limits limits = new Limits(live::now, ground.clock());
         Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
         History history =
                 new History(
@@ -180,7 +185,8 @@ public final class Bot {
                                 outbox,
                                 this::audit,
                                 help,
-                                () -> live.now().access(),
+                                limits,
+                                () -> live.now().limits().quarantine(),
                                 history,
                                 plugins::snapshot),
                         new ExecutionLimits(
@@ -217,7 +223,14 @@ public final class Bot {
                                 () -> live.now().access().roles().keySet(),
                                 trail,
                                 history,
-                                () -> live.reload().words()));
+                                limits,
+                                () -> live.reload().words()),
+                        new HostCommands.Surroundings(
+                                gateway::chats,
+                                ground.storage()::health,
+                                dispatcher::underWay,
+                                dispatcher::asking),
+                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status));
     }
 
     private void audit(AuditRecord entry) {
@@ -274,6 +287,7 @@ public final class Bot {
         plugins.prepare();
         repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
+        threads.start("backups", ground.backups()::keepMaking);
     }
 
     /**
@@ -394,6 +408,7 @@ public final class Bot {
         remembering.interrupt();
         auditing.join();
         remembering.join();
+        ground.backups().close();
         ground.storage().close();
     }
 

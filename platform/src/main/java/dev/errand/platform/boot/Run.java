@@ -10,6 +10,7 @@ import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.health.HealthPort;
 import dev.errand.platform.health.Vitals;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
@@ -86,14 +87,21 @@ final class Run {
             ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
         HostThreads threads = new HostThreads(new Incidents(clock, random, Run::log));
         HostContexts contexts = new HostContexts(place, config, threads, clock);
-        // Nobody shows the figures yet; the metrics endpoint will.
-        Storage storage = new MeasuredStorage(open(foundations, contexts), new StorageFigures());
+        StorageFigures figures = new StorageFigures();
+        Storage storage = new MeasuredStorage(open(foundations, contexts), figures);
         Optional<HealthPort> health =
                 config.health().isOn()
                         ? Optional.of(
                                 new HealthPort(config.health().bind(), config.health().port()))
                         : Optional.empty();
         AuditLog audit = new LoggedAudit();
+        Backups backups =
+                new Backups(
+                        storage,
+                        place.home().resolve("backups"),
+                        config.backup(),
+                        clock,
+                        LOG::warn);
         Bot bot =
                 new Bot(
                         config,
@@ -108,6 +116,7 @@ final class Run {
                                 health.map(port -> port.counting(audit)).orElse(audit),
                                 Run::log,
                                 LOG::warn,
+                                backups,
                                 place::read,
                                 LEAK_PATIENCE));
         Thread hook =
@@ -117,7 +126,8 @@ final class Run {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             if (health.isPresent()) {
-                open(health.get(), bot, storage);
+                health.get().measure(config.storage().type(), figures);
+                open(health.get(), bot, storage, backups);
             }
             serve(bot, foundations, contexts);
             end(bot, contexts, foundations, Duration.ofHours(1));
@@ -131,10 +141,11 @@ final class Run {
         }
     }
 
-    private void open(HealthPort port, Bot bot, Storage storage) {
+    private void open(HealthPort port, Bot bot, Storage storage, Backups backups) {
         Vitals vitals =
                 new Vitals(
                         storage::health,
+                        backups::trouble,
                         bot::chatHealth,
                         () -> serving,
                         bot.plugins()::statuses,

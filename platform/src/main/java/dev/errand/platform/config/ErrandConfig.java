@@ -24,8 +24,10 @@ import java.util.regex.Pattern;
  * @param replies how much the bot says at once
  * @param store what plugins may keep
  * @param health where machines ask how the bot is
+ * @param backup when the storage is backed up
  * @param access who may do what
  * @param pluginPolicy where plugins may be installed from
+ * @param limits how much may be run
  */
 public record ErrandConfig(
         @Default("errand") String name,
@@ -39,8 +41,10 @@ public record ErrandConfig(
         Replies replies,
         StoreLimits store,
         HealthDoor health,
+        BackupSettings backup,
         AccessSettings access,
-        PluginPolicy pluginPolicy) {
+        PluginPolicy pluginPolicy,
+        LimitSettings limits) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String CONSOLE = "console";
