@@ -226,8 +226,8 @@ public final class TestSetup {
 
     /**
      * A home whose plugins, installed or put into its {@code plugins} folder, are loaded at the
-     * start; that folder is watched. None by default. A {@code settings.xml} in it says what Maven's
-     * own would say.
+     * start; that folder is watched. None by default. A {@code settings.xml} in it says what
+     * Maven's own would say.
      *
      * @param folder the home
      * @return this

@@ -132,13 +132,12 @@ class InstalledPluginsTest {
         try (TestBot bot = installed()) {
             Path dropped = tide("3.0.0").write(temp.resolve("tide-3.jar"));
             Files.move(dropped, home.resolve("plugins/tide-3.jar"));
-            await().untilAsserted(
-                            () ->
-                                    bot.admin()
-                                            .says("!plugins")
-                                            .repliesContaining(
-                                                    "tide-3.jar (version 3.0.0) in plugins/ is left alone",
-                                                    "'repos uninstall tide' lets the file in"));
+            await().untilAsserted(() ->
+                    bot.admin()
+                            .says("!plugins")
+                            .repliesContaining(
+                                    "tide-3.jar (version 3.0.0) in plugins/ is left alone",
+                                    "'repos uninstall tide' lets the file in"));
             bot.admin().says("!tide").repliesContaining("2.0.0");
             bot.admin().says("!repos uninstall tide").repliesContaining("is removed");
             await().untilAsserted(() -> bot.admin().says("!tide").repliesContaining("3.0.0"));
@@ -161,10 +160,10 @@ class InstalledPluginsTest {
             bot.admin().says("!tide").repliesContaining("1.0.0");
             bot.admin()
                     .says("!plugins")
-                    .repliesContaining("bundled", "serving, update broken", "differs from plugins.lock");
+                    .repliesContaining(
+                            "bundled", "serving, update broken", "differs from plugins.lock");
             bot.admin().says("!repos install tide@2.0.0").repliesContaining("2.0.0 has replaced");
-            assertThat(bot.admin().says("!plugins").replies().toString())
-                    .doesNotContain("broken");
+            assertThat(bot.admin().says("!plugins").replies().toString()).doesNotContain("broken");
             bot.admin().says("!repos uninstall tide").repliesContaining("is removed");
             await().untilAsserted(() -> bot.admin().says("!tide").repliesContaining("1.0.0"));
         }
@@ -197,7 +196,9 @@ class InstalledPluginsTest {
         Files.delete(web.resolve("open"));
         try (TestBot bot = bot()) {
             bot.admin().says("!tide").repliesContaining("1.0.0");
-            bot.admin().says("!plugins").repliesContaining("update broken", "the harbour is closed");
+            bot.admin()
+                    .says("!plugins")
+                    .repliesContaining("update broken", "the harbour is closed");
         }
     }
 
@@ -207,10 +208,14 @@ class InstalledPluginsTest {
             Said refused = bot.admin().says("!plugins config tide set token badger-1234");
             refused.repliesContaining("the harbour refuses ***");
             bot.admin().says("!tide").repliesContaining("with nothing");
-            bot.admin().says("!plugins config tide set token otter-1234").repliesContaining("in force");
+            bot.admin()
+                    .says("!plugins config tide set token otter-1234")
+                    .repliesContaining("in force");
             bot.admin().says("!tide").repliesContaining("2.0.0 with ***");
             bot.admin().says("!plugins disable tide");
-            bot.admin().says("!plugins config tide set token seal-1234").repliesContaining("disabled");
+            bot.admin()
+                    .says("!plugins config tide set token seal-1234")
+                    .repliesContaining("disabled");
             bot.admin().says("!help seal-1234 otter-1234").repliesContaining("***");
         }
         try (Stream<Path> files = Files.walk(home)) {

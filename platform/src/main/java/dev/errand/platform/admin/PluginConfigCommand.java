@@ -91,7 +91,8 @@ final class PluginConfigCommand {
     /** A plugin out of service takes its settings one after the other. */
     private boolean isKept(String id, String setting, Optional<String> wanted) {
         return !plugins.isServing(id)
-                && Optional.ofNullable(plugins.admin().chosenSettings(id).get(setting)).equals(wanted);
+                && Optional.ofNullable(plugins.admin().chosenSettings(id).get(setting))
+                        .equals(wanted);
     }
 
     private static String known(PluginDetails details) {

@@ -266,7 +266,8 @@ final class RepoCommands {
             @Arg(description = "its id") String plugin,
             @Flag @Arg(description = "also removes all that it keeps") boolean purgeData)
             throws InterruptedException {
-        OptionalLong removed = step("Removing " + plugin, () -> repositories.uninstall(plugin, purgeData));
+        OptionalLong removed =
+                step("Removing " + plugin, () -> repositories.uninstall(plugin, purgeData));
         if (!purgeData) {
             return plugin + " is removed; what it kept stays.";
         }

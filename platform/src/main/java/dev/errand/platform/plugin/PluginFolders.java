@@ -205,8 +205,7 @@ public final class PluginFolders {
         for (Seen file : seen.values()) {
             file.plugin()
                     .filter(jar -> !installed.owns(jar.manifest().id()))
-                    .ifPresent(
-                            jar -> wanted.merge(jar.manifest().id(), jar, Precedence::better));
+                    .ifPresent(jar -> wanted.merge(jar.manifest().id(), jar, Precedence::better));
         }
         return wanted;
     }

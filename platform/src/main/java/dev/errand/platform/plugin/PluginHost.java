@@ -154,8 +154,7 @@ public final class PluginHost {
             throws InterruptedException {
         PluginManifest manifest = PluginManifest.of(id, api.version(), type.getName(), "");
         return arrivals.load(
-                new Candidate(PluginJar.none(manifest), Optional.of(type)),
-                BeforeServing.NOTHING);
+                new Candidate(PluginJar.none(manifest), Optional.of(type)), BeforeServing.NOTHING);
     }
 
     /**
@@ -204,10 +203,7 @@ public final class PluginHost {
      */
     public LoadResult load(PluginJar jar, Map<String, String> settings, BeforeServing before)
             throws InterruptedException {
-        return arrivals.load(
-                Candidate.of(jar),
-                new PluginChoices.Chosen(settings, false),
-                before);
+        return arrivals.load(Candidate.of(jar), new PluginChoices.Chosen(settings, false), before);
     }
 
     /**
@@ -254,7 +250,8 @@ public final class PluginHost {
     }
 
     /**
-     * Says something of plugins that nothing is wrong with, in place of all that was said so before.
+     * Says something of plugins that nothing is wrong with, in place of all that was said so
+     * before.
      *
      * @param remarks words by the ids of the plugins
      */

@@ -7,8 +7,6 @@ import dev.errand.api.Plugin;
 import dev.errand.api.PluginContext;
 import dev.errand.api.Room;
 import dev.errand.api.RoomId;
-import dev.errand.platform.command.BoundCommand;
-import dev.errand.platform.command.BoundListener;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.execution.CallInfo;

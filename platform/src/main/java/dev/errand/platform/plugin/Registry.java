@@ -155,8 +155,8 @@ final class Registry {
      *     meanwhile, and then nothing was done
      * @throws IOException if it could not be kept; then nothing was done
      */
-    synchronized Optional<List<LoadedPlugin>> exchange(List<LoadedPlugin> family, BeforeServing keeping)
-            throws IOException {
+    synchronized Optional<List<LoadedPlugin>> exchange(
+            List<LoadedPlugin> family, BeforeServing keeping) throws IOException {
         if (!isCurrent(family)) {
             return Optional.empty();
         }

@@ -23,11 +23,7 @@ final class Fetching {
     private final Indexes indexes;
     private final Downloads downloads;
 
-    Fetching(
-            RepositoryPlaces places,
-            PluginPolicy policy,
-            Indexes indexes,
-            Downloads downloads) {
+    Fetching(RepositoryPlaces places, PluginPolicy policy, Indexes indexes, Downloads downloads) {
         this.places = places;
         this.policy = policy;
         this.indexes = indexes;
@@ -215,8 +211,7 @@ final class Fetching {
         return new Fetched.Part(into, String.valueOf(file.getFileName()));
     }
 
-    private Fetched maven(
-            Wanted.Coordinate wanted, Optional<String> sha256, Way way)
+    private Fetched maven(Wanted.Coordinate wanted, Optional<String> sha256, Way way)
             throws StepFailed, IOException {
         allow(PluginPolicy.Source.MAVEN);
         way.progress().accept("Resolving " + wanted + " and what it needs.");

@@ -12,8 +12,4 @@ import java.util.Optional;
  * @param atHost whether they sit at the host itself
  */
 public record InstallRequest(
-        String what,
-        Optional<String> sha256,
-        Optional<String> from,
-        String by,
-        boolean atHost) {}
+        String what, Optional<String> sha256, Optional<String> from, String by, boolean atHost) {}

@@ -258,8 +258,7 @@ final class Installing {
         switch (what) {
             case RESTORE_SETTINGS -> {
                 Optional<PluginLock.Locked> now = lock.of(id);
-                now.ifPresent(
-                        version -> host.admin().restoreSettings(id, version.jar().sha256()));
+                now.ifPresent(version -> host.admin().restoreSettings(id, version.jar().sha256()));
             }
             case PURGE -> removed = host.admin().purge(id);
         }

@@ -105,7 +105,12 @@ final class MavenArtifacts {
         RepositorySystem system = new RepositorySystemSupplier().get();
         try (RepositorySystemSession.CloseableSession session = session(system, local)) {
             return Optional.of(
-                    newest(system, session, repositories(system, session), wanted.group(), wanted.artifact()));
+                    newest(
+                            system,
+                            session,
+                            repositories(system, session),
+                            wanted.group(),
+                            wanted.artifact()));
         } catch (RepositoryException e) {
             throw new StepFailed("maven", words(e));
         } finally {

@@ -17,8 +17,7 @@ final class PluginLock {
     static final int FORMAT = 1;
 
     /** The file as a whole. */
-    record Content(
-            int format, Map<String, Locked> plugins, Map<String, Unfinished> unfinished) {
+    record Content(int format, Map<String, Locked> plugins, Map<String, Unfinished> unfinished) {
 
         Content {
             unfinished = unfinished == null ? Map.of() : unfinished;

@@ -154,8 +154,7 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
         Optional<String> newest = updates.newest(id, locked);
         return newest.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        install(Updates.request(id, locked, newest.get(), by), progress));
+                : Optional.of(install(Updates.request(id, locked, newest.get(), by), progress));
     }
 
     /**
@@ -198,7 +197,8 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
      * @throws StepFailed with the reason; everything is then as it was
      * @throws InterruptedException if the waiting thread was interrupted
      */
-    public OptionalLong uninstall(String id, boolean purge) throws StepFailed, InterruptedException {
+    public OptionalLong uninstall(String id, boolean purge)
+            throws StepFailed, InterruptedException {
         changing.lockInterruptibly();
         try {
             return installing.uninstall(id, purge);

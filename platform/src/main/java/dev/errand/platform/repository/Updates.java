@@ -33,8 +33,7 @@ final class Updates {
     }
 
     /** How that version is asked for. */
-    static InstallRequest request(
-            String id, PluginLock.Locked locked, String version, String by) {
+    static InstallRequest request(String id, PluginLock.Locked locked, String version, String by) {
         return isFolder(locked.source())
                 ? new InstallRequest(
                         id + "@" + version,
