@@ -201,7 +201,7 @@ final class BenchBot {
     }
 
     private PluginJar read(Path file) {
-        if (bot.plugins().read(file, PluginJar.Origin.HOME)
+        if (bot.plugins().intake().read(file, PluginJar.Origin.HOME)
                 instanceof JarReading.Good(PluginJar jar)) {
             return jar;
         }
