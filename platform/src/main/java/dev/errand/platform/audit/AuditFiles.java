@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Records that have left the storage: files of lines as {@link AuditLine} writes them, each named by
- * its first and its last record. A file is there as a whole or not at all, and never changed.
+ * Records that have left the storage: files of lines as {@link AuditLine} writes them, each named
+ * by its first and its last record. A file is there as a whole or not at all, and never changed.
  */
 final class AuditFiles {
 

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps audit records in the storage, and from a size or an age on in files, each chained to the one before by its hash. A message only
- * puts its record in a queue; one thread writes all that waits as one block, which is durable when
- * it is written. A {@code kill -9} loses what had not been written, the records of the last
- * moments. Safe for use by any thread.
+ * Keeps audit records in the storage, and from a size or an age on in files, each chained to the
+ * one before by its hash. A message only puts its record in a queue; one thread writes all that
+ * waits as one block, which is durable when it is written. A {@code kill -9} loses what had not
+ * been written, the records of the last moments. Safe for use by any thread.
  */
 public final class AuditTrail implements AuditLog {
 
@@ -175,7 +175,7 @@ public final class AuditTrail implements AuditLog {
     private boolean isDue() {
         return !damaged
                 && (head.bytes() >= rotation.size()
-                || clock.millis() - head.oldest() >= rotation.age().toMillis());
+                        || clock.millis() - head.oldest() >= rotation.age().toMillis());
     }
 
     /** Everything in the storage becomes a file; a kill in between leaves it in both. */

@@ -46,8 +46,7 @@ final class AuditOptions {
     }
 
     private static Optional<String> text(ParseResult line, String option) {
-        return line.commandSpec().optionsMap().containsKey(option)
-                        && line.hasMatchedOption(option)
+        return line.commandSpec().optionsMap().containsKey(option) && line.hasMatchedOption(option)
                 ? Optional.of(line.matchedOptionValue(option, ""))
                 : Optional.empty();
     }

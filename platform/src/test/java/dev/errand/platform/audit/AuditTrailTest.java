@@ -165,8 +165,7 @@ class AuditTrailTest {
         assertThat(trail.verify().broken()).get().asString().startsWith("Record 1 ");
 
         put(key, text.replaceFirst("(?m)^.*\n", ""));
-        assertThat(trail.verify().broken())
-                .contains("Record 1 is missing at the beginning.");
+        assertThat(trail.verify().broken()).contains("Record 1 is missing at the beginning.");
     }
 
     @Test
