@@ -38,6 +38,7 @@ public final class HostCommands implements Plugin {
      * @param history what each person asked for before
      * @param limits how much may be run
      * @param reload reads the configuration anew and tells what came of it
+     * @param difference tells what the file says differently
      */
     public record Access(
             Grants grants,
@@ -46,7 +47,8 @@ public final class HostCommands implements Plugin {
             AuditTrail trail,
             History history,
             Limits limits,
-            Supplier<String> reload) {}
+            Supplier<String> reload,
+            Supplier<String> difference) {}
 
     /**
      * What lies around the commands.
@@ -113,7 +115,7 @@ public final class HostCommands implements Plugin {
                                 access.grants(), gate, access.explaining(), access.roles()),
                         new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
-                        new ConfigCommands(access.reload()),
+                        new ConfigCommands(access.reload(), access.difference()),
                         new RoomCommands(around.chats()),
                         new StatusCommands(around, plugins, clock),
                         new BackupCommands(backup));

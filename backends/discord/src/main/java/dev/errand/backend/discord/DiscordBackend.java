@@ -218,6 +218,14 @@ final class DiscordBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        // JDA knows itself only once it is connected
+        return connection.health().state() == Health.State.UP
+                ? connection.jda().map(jda -> jda.getSelfUser().getId()).orElse("")
+                : "";
+    }
+
+    @Override
     public Health health() {
         long dropped = lanes.dropped();
         String remark = dropped == 0 ? "" : dropped + " messages dropped while Discord was away";

@@ -235,6 +235,11 @@ final class SlackBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        return self().map(known -> known.team() + "/" + known.user()).orElse("");
+    }
+
+    @Override
     public Health health() {
         long dropped = outgoing.dropped();
         String remark = dropped == 0 ? "" : dropped + " messages were dropped";

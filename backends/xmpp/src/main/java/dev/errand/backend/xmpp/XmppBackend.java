@@ -175,6 +175,11 @@ final class XmppBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        return settings.jid();
+    }
+
+    @Override
     public Health health() {
         Session running = session;
         return running == null
