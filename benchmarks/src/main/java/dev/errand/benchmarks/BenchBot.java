@@ -3,15 +3,20 @@ package dev.errand.benchmarks;
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.plugin.PluginJar;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
 import dev.errand.storage.memory.MemoryStorageFactory;
+import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageContext;
 import dev.errand.testkit.PluginJarBuilder;
 import java.nio.file.Files;
@@ -41,20 +46,28 @@ final class BenchBot {
         folder = Files.createTempDirectory("errand-bench");
         chat = new QuietChat(sink);
         Clock clock = Clock.systemUTC();
+        Storage storage = new MemoryStorageFactory().open(new MemorySettings(), context(clock));
         bot =
                 new Bot(
                         config(),
                         new Bot.Ground(
-                                new MemoryStorageFactory()
-                                        .open(new MemorySettings(), context(clock)),
+                                storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
+                                RepositoryPlaces.of(folder),
                                 Bot.apiVersion(),
                                 clock,
                                 new Random(1),
                                 entry -> {},
                                 incident -> System.err.println(incident.trace()),
                                 System.err::println,
+                                new Backups(
+                                        storage,
+                                        folder.resolve("backups"),
+                                        config().backup(),
+                                        clock,
+                                        System.err::println),
                                 () -> new dev.errand.platform.config.ConfigResult.Loaded(config()),
                                 Duration.ofHours(1)));
         bot.prepare();
@@ -88,12 +101,16 @@ final class BenchBot {
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
+                new BackupSettings(Duration.ZERO, 7),
                 new AccessSettings(
                         AccessSettings.NONE.zone(),
                         Map.of(),
                         java.util.List.of(),
                         1_000_000,
-                        1_000_000));
+                        1_000_000),
+                PluginPolicy.standard(),
+                dev.errand.platform.config.LimitSettings.USUAL,
+                dev.errand.platform.config.AuditSettings.USUAL);
     }
 
     private static StorageContext context(InstantSource clock) {
@@ -184,7 +201,7 @@ final class BenchBot {
     }
 
     private PluginJar read(Path file) {
-        if (bot.plugins().read(file, PluginJar.Origin.HOME)
+        if (bot.plugins().intake().read(file, PluginJar.Origin.HOME)
                 instanceof JarReading.Good(PluginJar jar)) {
             return jar;
         }

@@ -31,6 +31,16 @@ public interface Plugin {
     default void start() throws Exception {}
 
     /**
+     * Proves that the plugin can do its work here: its settings lead somewhere, what it needs
+     * answers. Called once, after {@link #start()} and before the first command; whoever installs
+     * or updates the plugin is told what it throws.
+     *
+     * @throws Exception if it cannot; the plugin is then not put in service, and the version that
+     *     served before goes on
+     */
+    default void selfCheck() throws Exception {}
+
+    /**
      * Called once, after the last call has ended or was interrupted, and before the resources given
      * to {@link PluginContext#closeWithPlugin} are closed. Must return within a few seconds.
      *

@@ -1,6 +1,7 @@
 package dev.errand.api;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
@@ -61,6 +62,32 @@ public interface PluginContext {
      * @return the same resource
      */
     <R extends AutoCloseable> R closeWithPlugin(R resource);
+
+    /**
+     * Offers an object to the plugins that depend on this one. Its type must be in a package that
+     * both see: one that this JAR's manifest names in {@code Plugin-Exports}, or one of the JDK's.
+     * Call it in the constructor or in {@link Plugin#start()}.
+     *
+     * @param type the interface that others ask for
+     * @param service the object; called on the threads of those who use it
+     * @param <T> the type
+     * @throws IllegalStateException if there is one of this type already
+     */
+    default <T> void provide(Class<T> type, T service) {
+        throw new UnsupportedOperationException("This context shares no services");
+    }
+
+    /**
+     * Finds an object that a plugin offers which this one depends on. It may be kept: this plugin
+     * is loaded anew whenever the other one is.
+     *
+     * @param type the interface
+     * @param <T> the type
+     * @return the object; empty if no dependency that is here offers it
+     */
+    default <T> Optional<T> service(Class<T> type) {
+        return Optional.empty();
+    }
 
     /**
      * The log of this plugin. What is written here never reaches a room.

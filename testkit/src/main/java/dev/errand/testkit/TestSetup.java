@@ -4,15 +4,23 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.AuditSettings;
+import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.LimitSettings;
+import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.operate.Backups;
+import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
 import dev.errand.storage.memory.MemoryStorageFactory;
+import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +31,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** What can be set of a {@link TestBot} before it starts. */
 public final class TestSetup {
@@ -37,11 +47,16 @@ public final class TestSetup {
     private final Map<String, Class<? extends Plugin>> classes = new LinkedHashMap<>();
     private final List<Path> jars = new ArrayList<>();
     private final Map<String, Section> settings = new HashMap<>();
+    private final List<String> chats = new ArrayList<>(List.of(TestChat.NAME));
     private Duration deadline = Duration.ofSeconds(10);
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
+    private PluginPolicy policy = PluginPolicy.standard();
+    private Optional<Path> home = Optional.empty();
+    private Path bundled = Path.of("nowhere");
     private AccessSettings access = unlimited();
+    private LimitSettings limits = LimitSettings.USUAL;
     private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
@@ -75,6 +90,17 @@ public final class TestSetup {
      */
     public TestSetup jars(Path... files) {
         jars.addAll(List.of(files));
+        return this;
+    }
+
+    /**
+     * Adds chats beside the one called {@code test}; see {@link TestPerson#on}.
+     *
+     * @param names what {@code errand.conf} would call them
+     * @return this
+     */
+    public TestSetup chats(String... names) {
+        chats.addAll(List.of(names));
         return this;
     }
 
@@ -135,6 +161,17 @@ public final class TestSetup {
     }
 
     /**
+     * Where plugins may be installed from; the standard policy by default.
+     *
+     * @param rules the policy
+     * @return this
+     */
+    public TestSetup policy(PluginPolicy rules) {
+        policy = rules;
+        return this;
+    }
+
+    /**
      * Says what {@code errand.conf} would say under {@code access}. Without it nothing limits how
      * much a person says.
      *
@@ -155,6 +192,23 @@ public final class TestSetup {
         };
     }
 
+    /**
+     * Says what {@code errand.conf} would say under {@code limits}.
+     *
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     * @throws AssertionError with everything that is wrong with it
+     */
+    public TestSetup limits(Map<String, ?> values) {
+        limits =
+                switch (Section.of("limits", values).bind(LimitSettings.class)) {
+                    case Binding.Bound<LimitSettings>(LimitSettings settings) -> settings;
+                    case Binding.Rejected<LimitSettings>(List<Problem> problems) ->
+                            throw new AssertionError(Problem.describe(problems));
+                };
+        return this;
+    }
+
     private static AccessSettings unlimited() {
         return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
     }
@@ -172,6 +226,45 @@ public final class TestSetup {
     }
 
     /**
+     * A home whose plugins, installed or put into its {@code plugins} folder, are loaded at the
+     * start; that folder is watched. None by default. A {@code settings.xml} in it says what
+     * Maven's own would say.
+     *
+     * @param folder the home
+     * @return this
+     */
+    public TestSetup home(Path folder) {
+        home = Optional.of(folder);
+        return this;
+    }
+
+    /**
+     * A folder of JARs that came with the distribution, none by default; only with a {@link #home}.
+     *
+     * @param folder the folder
+     * @return this
+     */
+    TestSetup bundled(Path folder) {
+        bundled = folder;
+        return this;
+    }
+
+    private PluginFolders folders(Bot bot) {
+        Path own = home.orElse(bundled).resolve("plugins");
+        return new PluginFolders(bot.plugins(), bundled, own, bot.repositories());
+    }
+
+    /** A test's repository is on this machine, where nobody has a certificate. */
+    private RepositoryPlaces places() {
+        RepositoryPlaces usual = RepositoryPlaces.of(home.orElseGet(TestSetup::workFolder));
+        return new RepositoryPlaces(
+                usual.lock(),
+                usual.folder(),
+                Set.of("http", "file"),
+                home.map(folder -> folder.resolve("settings.xml")).filter(Files::isRegularFile));
+    }
+
+    /**
      * Starts the bot and loads the plugins.
      *
      * @return the running bot
@@ -180,19 +273,26 @@ public final class TestSetup {
     public TestBot start() {
         QuietLog.unlessConfigured();
         TestClock clock = new TestClock();
-        TestChat chat = new TestChat(clock);
+        Map<String, TestChat> open = new LinkedHashMap<>();
+        chats.forEach(name -> open.put(name, new TestChat(name, clock)));
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         AtomicReference<ConfigResult> file =
                 new AtomicReference<>(new ConfigResult.Loaded(config()));
+        Storage storage =
+                new MemoryStorageFactory()
+                        .open(new MemorySettings(), new TestStorageContext(clock));
+        Path folder = workFolder();
+        ErrandConfig config = config();
         Bot bot =
                 new Bot(
-                        config(),
+                        config,
                         new Bot.Ground(
-                                new MemoryStorageFactory()
-                                        .open(new MemorySettings(), new TestStorageContext(clock)),
+                                storage,
                                 new Redaction(),
-                                workFolder(),
+                                folder.resolve("work"),
+                                folder.resolve("audit"),
+                                places(),
                                 Bot.apiVersion(),
                                 clock,
                                 new Random(42),
@@ -205,24 +305,42 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                new Backups(
+                                        storage,
+                                        folder.resolve("backups"),
+                                        config.backup(),
+                                        clock,
+                                        complaints::add),
                                 file::get,
                                 leakPatience));
         TestBot test =
                 new TestBot(
-                        bot, chat, clock, incidents, complaints, this::changed, file, leakPatience);
+                        bot,
+                        folders(bot),
+                        open,
+                        clock,
+                        incidents,
+                        complaints,
+                        this::changed,
+                        file,
+                        leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
         });
         classes.forEach(test::loadClass);
+        if (home.isPresent()) {
+            test.loadInstalled();
+            test.watchFolders();
+        }
         jars.forEach(test::load);
-        join(bot, chat);
+        open.forEach((name, chat) -> join(bot, name, chat));
         return test;
     }
 
-    private static void join(Bot bot, TestChat chat) {
+    private static void join(Bot bot, String name, TestChat chat) {
         try {
-            bot.join(TestChat.NAME, chat);
+            bot.join(name, chat);
         } catch (Exception e) {
             throw new AssertionError("The test's own chat cannot start", e);
         }
@@ -247,7 +365,13 @@ public final class TestSetup {
                 "errand",
                 "!",
                 Set.of(ADMIN),
-                Map.of(TestChat.NAME, new ErrandConfig.Chat("test", Section.empty("chats.test"))),
+                chats.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        name -> name,
+                                        name ->
+                                                new ErrandConfig.Chat(
+                                                        "test", Section.empty("chats." + name)))),
                 new ErrandConfig.Storage("memory", Section.empty("storage")),
                 settings,
                 Set.of(),
@@ -255,6 +379,10 @@ public final class TestSetup {
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
-                access);
+                new BackupSettings(Duration.ZERO, 7),
+                access,
+                policy,
+                limits,
+                AuditSettings.USUAL);
     }
 }

@@ -1,6 +1,7 @@
 package dev.errand.platform.admin;
 
 import dev.errand.api.Plugin;
+import dev.errand.backend.spi.ChatBackend;
 import dev.errand.platform.access.Gate;
 import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.HelpText;
@@ -10,10 +11,15 @@ import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
+import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.PluginHost;
+import dev.errand.platform.repository.Repositories;
+import dev.errand.storage.spi.Health;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The commands that are there before any plugin is, and that no plugin can take away. */
@@ -30,6 +36,7 @@ public final class HostCommands implements Plugin {
      * @param roles the names of the roles there are
      * @param trail who did what
      * @param history what each person asked for before
+     * @param limits how much may be run
      * @param reload reads the configuration anew and tells what came of it
      */
     public record Access(
@@ -38,7 +45,30 @@ public final class HostCommands implements Plugin {
             Supplier<Set<String>> roles,
             AuditTrail trail,
             History history,
+            Limits limits,
             Supplier<String> reload) {}
+
+    /**
+     * What lies around the commands.
+     *
+     * @param chats the chats by their names, at the moment of asking
+     * @param storage how the storage stands at the moment of asking
+     * @param underWay how many messages wait or are being dealt with
+     * @param asking how many of those wait for an answer of the person who asked
+     */
+    public record Surroundings(
+            Supplier<Map<String, ChatBackend>> chats,
+            Supplier<Health> storage,
+            IntSupplier underWay,
+            IntSupplier asking) {}
+
+    /**
+     * What is asked about backups.
+     *
+     * @param make makes one and tells what came of it
+     * @param status tells how things stand
+     */
+    public record Backup(Supplier<String> make, Supplier<String> status) {}
 
     private final List<Object> handlers;
 
@@ -52,7 +82,11 @@ public final class HostCommands implements Plugin {
      * @param incidents what failed lately
      * @param outbox what was too long
      * @param clock tells the time
+     * @param repositories where plugins are installed from
+     * @param localChats the chats that only somebody at the host can type into
      * @param access what is asked about who may do what
+     * @param around what lies around the commands
+     * @param backup what is asked about backups
      */
     public HostCommands(
             PluginHost plugins,
@@ -62,17 +96,27 @@ public final class HostCommands implements Plugin {
             Incidents incidents,
             Outbox outbox,
             InstantSource clock,
-            Access access) {
+            Repositories repositories,
+            Set<String> localChats,
+            Access access,
+            Surroundings around,
+            Backup backup) {
         handlers =
                 List.of(
-                        new HelpCommands(plugins, gate, help, outbox),
+                        new HelpCommands(plugins, gate, help, outbox, access.limits()),
                         new PluginCommands(plugins),
+                        new QuarantineCommands(plugins),
+                        new PluginConfigCommand(plugins),
+                        new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
                                 access.grants(), gate, access.explaining(), access.roles()),
-                        new AuditCommands(access.trail()),
+                        new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
-                        new ConfigCommands(access.reload()));
+                        new ConfigCommands(access.reload()),
+                        new RoomCommands(around.chats()),
+                        new StatusCommands(around, plugins, clock),
+                        new BackupCommands(backup));
     }
 
     @Override

@@ -8,13 +8,13 @@ import dev.errand.platform.access.Gate;
 import dev.errand.platform.admin.HostCommands;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.audit.AuditRotation;
 import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Completer;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
-import dev.errand.platform.config.Section;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.ExecutionLimits;
 import dev.errand.platform.dispatch.Explaining;
@@ -27,12 +27,16 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.limit.Limits;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
+import dev.errand.platform.repository.Repositories;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
@@ -68,12 +72,15 @@ public final class Bot {
      * @param storage where everything is kept; closed with the bot
      * @param redaction hides secrets in all that is said
      * @param workFolder for copies of JARs
+     * @param auditFolder for records of the audit that leave the storage
+     * @param repositories where installed plugins are kept
      * @param api the version of plugin-api that is here
      * @param clock tells the time
      * @param random makes ids
      * @param audit keeps what was done
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
+     * @param backups saves what the storage holds
      * @param reread reads the configuration anew
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
      */
@@ -81,12 +88,15 @@ public final class Bot {
             Storage storage,
             Redaction redaction,
             Path workFolder,
+            Path auditFolder,
+            RepositoryPlaces repositories,
             ApiVersion api,
             InstantSource clock,
             RandomGenerator random,
             AuditLog audit,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
+            Backups backups,
             Supplier<ConfigResult> reread,
             Duration leakPatience) {}
 
@@ -101,6 +111,7 @@ public final class Bot {
     private final Dispatcher dispatcher;
     private final Gateway gateway;
     private final HostCommands hostCommands;
+    private final Repositories repositories;
     private final RunningCalls calls = new RunningCalls();
     private final CountDownLatch finish = new CountDownLatch(1);
 
@@ -116,9 +127,18 @@ public final class Bot {
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
-        this.trail = new AuditTrail(ground.storage(), ground.redaction()::redact);
+        this.trail =
+                new AuditTrail(
+                        ground.storage(),
+                        new AuditRotation(
+                                ground.auditFolder(),
+                                config.audit().rotateSize().bytes(),
+                                config.audit().rotateAge()),
+                        ground.redaction()::redact,
+                        ground.clock());
         this.auditing = threads.start("audit", trail::writeOn);
         HelpText help = new HelpText(config.prefix());
+        Limits limits = new Limits(live::now, ground.clock());
         Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
         History history =
                 new History(
@@ -140,9 +160,7 @@ public final class Bot {
         this.plugins =
                 new PluginHost(
                         new PluginServices(
-                                id ->
-                                        config.plugins()
-                                                .getOrDefault(id, Section.empty("plugins." + id)),
+                                new ConfiguredPlugins(config),
                                 ground.redaction()::hide,
                                 telling ->
                                         new Stores(
@@ -162,6 +180,13 @@ public final class Bot {
                         ground.workFolder(),
                         ground.api(),
                         ground.leakPatience());
+        this.repositories =
+                new Repositories(
+                        plugins,
+                        config.pluginPolicy(),
+                        ground.repositories(),
+                        threads,
+                        ground.clock());
         this.dispatcher =
                 new Dispatcher(
                         new Dispatcher.Parts(
@@ -171,7 +196,8 @@ public final class Bot {
                                 outbox,
                                 this::audit,
                                 help,
-                                () -> live.now().access(),
+                                limits,
+                                () -> live.now().limits().quarantine(),
                                 history,
                                 plugins::snapshot),
                         new ExecutionLimits(
@@ -199,6 +225,8 @@ public final class Bot {
                         incidents,
                         outbox,
                         ground.clock(),
+                        repositories,
+                        localChats(config),
                         new HostCommands.Access(
                                 grants,
                                 new Explaining(
@@ -206,7 +234,14 @@ public final class Bot {
                                 () -> live.now().access().roles().keySet(),
                                 trail,
                                 history,
-                                () -> live.reload().words()));
+                                limits,
+                                () -> live.reload().words()),
+                        new HostCommands.Surroundings(
+                                gateway::chats,
+                                ground.storage()::health,
+                                dispatcher::underWay,
+                                dispatcher::asking),
+                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status));
     }
 
     private void audit(AuditRecord entry) {
@@ -261,7 +296,9 @@ public final class Bot {
      */
     public void prepare() throws IOException, InterruptedException {
         plugins.prepare();
+        repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
+        threads.start("backups", ground.backups()::keepMaking);
     }
 
     /**
@@ -271,6 +308,15 @@ public final class Bot {
      */
     public PluginHost plugins() {
         return plugins;
+    }
+
+    /**
+     * The plugins that were installed from elsewhere.
+     *
+     * @return where they are installed and removed
+     */
+    public Repositories repositories() {
+        return repositories;
     }
 
     /**
@@ -365,6 +411,7 @@ public final class Bot {
     public void close(Duration patience) throws InterruptedException {
         gateway.stopTaking();
         dispatcher.awaitIdle(patience);
+        repositories.close();
         plugins.close();
         gateway.leaveAll();
         trail.awaitWritten(AUDIT_PATIENCE);
@@ -372,6 +419,7 @@ public final class Bot {
         remembering.interrupt();
         auditing.join();
         remembering.join();
+        ground.backups().close();
         ground.storage().close();
     }
 

@@ -48,7 +48,9 @@ final class LiveConfig {
     private Reloaded take(ErrandConfig read) {
         ErrandConfig old = current.get();
         boolean changed =
-                !old.admins().equals(read.admins()) || !old.access().equals(read.access());
+                !old.admins().equals(read.admins())
+                        || !old.access().equals(read.access())
+                        || !old.limits().equals(read.limits());
         current.set(
                 new ErrandConfig(
                         old.name(),
@@ -63,7 +65,11 @@ final class LiveConfig {
                         old.replies(),
                         old.store(),
                         old.health(),
-                        read.access()));
+                        old.backup(),
+                        read.access(),
+                        old.pluginPolicy(),
+                        read.limits(),
+                        old.audit()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(
                 true,
@@ -100,6 +106,9 @@ final class LiveConfig {
         note(changed, "execution", old.execution(), read.execution());
         note(changed, "replies", old.replies(), read.replies());
         note(changed, "store", old.store(), read.store());
+        note(changed, "audit", old.audit(), read.audit());
+        note(changed, "backup", old.backup(), read.backup());
+        note(changed, "plugin-policy", old.pluginPolicy(), read.pluginPolicy());
         read.chats()
                 .forEach((name, chat) -> {
                     if (!chat.equals(old.chats().get(name))) {

@@ -1,6 +1,7 @@
 package dev.errand.platform.boot;
 
 import dev.errand.platform.operate.StorageCommands;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,18 @@ public final class Main {
                 .description(
                         "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
+        spec.addSubcommand("repos", PublishingCommands.spec());
+        CommandSpec fresh = CommandSpec.create().name("new-plugin");
+        addOptions(fresh);
+        fresh.usageMessage().description("Makes a Maven project of a plugin in ./NAME.");
+        fresh.addPositional(
+                PositionalParamSpec.builder()
+                        .paramLabel("NAME")
+                        .type(String.class)
+                        .required(true)
+                        .description("its name, such as weather")
+                        .build());
+        spec.addSubcommand("new-plugin", fresh);
         spec.addSubcommand(
                 "storage",
                 StorageCommands.spec(command -> {
@@ -90,7 +103,9 @@ public final class Main {
                         "Looks whether a record was changed or removed. The bot must not run.");
         CommandSpec list = CommandSpec.create().name("list");
         addOptions(list);
-        list.usageMessage().description("Writes out every record. The bot must not run.");
+        list.usageMessage()
+                .description("Writes out the records that fit, or all. The bot must not run.");
+        AuditOptions.add(list);
         list.addOption(
                 OptionSpec.builder("--json").description("as lines of JSON (the default)").build());
         list.addOption(OptionSpec.builder("--csv").description("as CSV").build());
@@ -135,28 +150,41 @@ public final class Main {
             return run(line);
         } catch (RuntimeException fault) {
             return report(fault);
+        } catch (IOException e) {
+            say("That did not work: " + Place.reason(e) + ".");
+            return FAILED;
         }
     }
 
-    private static int run(ParseResult line) {
+    private static int run(ParseResult line) throws IOException {
         Integer helped = CommandLine.executeHelpRequest(line);
         if (helped != null) {
             return helped;
         }
         List<ParseResult> parts =
                 line.asCommandLineList().stream().map(CommandLine::getParseResult).toList();
-        Place place = Place.of(option(parts, "--home"), option(parts, "--config"), System.getenv());
         if (parts.size() == 1) {
-            return new Run(place).call();
+            return new Run(place(parts)).call();
         }
         String command = parts.get(1).commandSpec().name();
-        if (command.equals("check")) {
-            return new Check(place).call();
-        }
+        return switch (command) {
+            case "check" -> new Check(place(parts)).call();
+            case "repos" -> PublishingCommands.call(parts.get(1));
+            case "new-plugin" ->
+                    new NewPlugin(
+                                    parts.get(1).matchedPositionalValue(0, ""),
+                                    Distribution.here().folder().resolve("maven"))
+                            .call(Path.of("").toAbsolutePath());
+            default -> below(command, parts);
+        };
+    }
+
+    private static int below(String command, List<ParseResult> parts) {
         if (parts.size() == 2) {
             parts.get(1).commandSpec().commandLine().usage(System.err);
             return CommandLine.ExitCode.USAGE;
         }
+        Place place = place(parts);
         return switch (command) {
             case "audit" -> audit(place, parts.get(2));
             case "policy" ->
@@ -169,7 +197,14 @@ public final class Main {
         boolean csv = below.hasMatchedOption("--csv");
         boolean list = below.commandSpec().name().equals("list");
         AuditReading.Task listing = csv ? AuditReading.Task.CSV : AuditReading.Task.JSON;
-        return new AuditReading(place).call(list ? listing : AuditReading.Task.VERIFY);
+        return new AuditReading(place)
+                .call(
+                        list ? listing : AuditReading.Task.VERIFY,
+                        AuditOptions.read(below, java.time.Clock.systemUTC().instant()));
+    }
+
+    private static Place place(List<ParseResult> parts) {
+        return Place.of(option(parts, "--home"), option(parts, "--config"), System.getenv());
     }
 
     /** Wherever it stands; what stands last counts. */

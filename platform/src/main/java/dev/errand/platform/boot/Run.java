@@ -10,9 +10,11 @@ import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.health.HealthPort;
 import dev.errand.platform.health.Vitals;
+import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.platform.store.MeasuredStorage;
 import dev.errand.platform.store.StorageFigures;
 import dev.errand.storage.spi.Storage;
@@ -85,14 +87,21 @@ final class Run {
             ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
         HostThreads threads = new HostThreads(new Incidents(clock, random, Run::log));
         HostContexts contexts = new HostContexts(place, config, threads, clock);
-        // Nobody shows the figures yet; the metrics endpoint will.
-        Storage storage = new MeasuredStorage(open(foundations, contexts), new StorageFigures());
+        StorageFigures figures = new StorageFigures();
+        Storage storage = new MeasuredStorage(open(foundations, contexts), figures);
         Optional<HealthPort> health =
                 config.health().isOn()
                         ? Optional.of(
                                 new HealthPort(config.health().bind(), config.health().port()))
                         : Optional.empty();
         AuditLog audit = new LoggedAudit();
+        Backups backups =
+                new Backups(
+                        storage,
+                        place.home().resolve("backups"),
+                        config.backup(),
+                        clock,
+                        LOG::warn);
         Bot bot =
                 new Bot(
                         config,
@@ -100,12 +109,15 @@ final class Run {
                                 storage,
                                 redaction,
                                 place.data().resolve("work"),
+                                place.data().resolve("audit"),
+                                RepositoryPlaces.of(place.home()),
                                 api,
                                 clock,
                                 random,
                                 health.map(port -> port.counting(audit)).orElse(audit),
                                 Run::log,
                                 LOG::warn,
+                                backups,
                                 place::read,
                                 LEAK_PATIENCE));
         Thread hook =
@@ -115,7 +127,8 @@ final class Run {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             if (health.isPresent()) {
-                open(health.get(), bot, storage);
+                health.get().measure(config.storage().type(), figures);
+                open(health.get(), bot, storage, backups);
             }
             serve(bot, foundations, contexts);
             end(bot, contexts, foundations, Duration.ofHours(1));
@@ -129,10 +142,11 @@ final class Run {
         }
     }
 
-    private void open(HealthPort port, Bot bot, Storage storage) {
+    private void open(HealthPort port, Bot bot, Storage storage, Backups backups) {
         Vitals vitals =
                 new Vitals(
                         storage::health,
+                        backups::trouble,
                         bot::chatHealth,
                         () -> serving,
                         bot.plugins()::statuses,
@@ -168,10 +182,7 @@ final class Run {
         bot.prepare();
         PluginFolders folders =
                 new PluginFolders(
-                        bot.plugins(),
-                        distribution.plugins(),
-                        place.plugins(),
-                        bot.config().disabledPlugins());
+                        bot.plugins(), distribution.plugins(), place.plugins(), bot.repositories());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
         warnOfSettingsForNobody(bot);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);

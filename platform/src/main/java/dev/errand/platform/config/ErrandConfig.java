@@ -24,7 +24,11 @@ import java.util.regex.Pattern;
  * @param replies how much the bot says at once
  * @param store what plugins may keep
  * @param health where machines ask how the bot is
+ * @param backup when the storage is backed up
  * @param access who may do what
+ * @param pluginPolicy where plugins may be installed from
+ * @param limits how much may be run
+ * @param audit when records leave the storage for a file
  */
 public record ErrandConfig(
         @Default("errand") String name,
@@ -38,7 +42,11 @@ public record ErrandConfig(
         Replies replies,
         StoreLimits store,
         HealthDoor health,
-        AccessSettings access) {
+        BackupSettings backup,
+        AccessSettings access,
+        PluginPolicy pluginPolicy,
+        LimitSettings limits,
+        AuditSettings audit) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String CONSOLE = "console";

@@ -62,7 +62,10 @@ final class Checkup {
             wrong.add("no chat is connected");
             chats.forEach((name, chat) -> wrong.add("chat " + name + ": " + chat.detail()));
         }
-        return Finding.of("ready", wrong);
+        // Told either way, but no reason to send nobody here any more.
+        List<String> words = new ArrayList<>(wrong.isEmpty() ? List.of("ready") : wrong);
+        vitals.backups().get().ifPresent(trouble -> words.add("backup: " + trouble));
+        return new Finding(wrong.isEmpty(), words);
     }
 
     /** The storage's word, empty if it does not give it in time. */

@@ -2,6 +2,7 @@ package dev.errand.platform.health;
 
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.execution.HostThreads;
+import dev.errand.platform.store.StorageFigures;
 import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -61,6 +62,16 @@ public final class HealthPort implements AutoCloseable {
             metrics.count(entry);
             next.write(entry);
         };
+    }
+
+    /**
+     * Shows how a storage is used.
+     *
+     * @param backend its type
+     * @param figures where its use is counted
+     */
+    public void measure(String backend, StorageFigures figures) {
+        metrics.measure(backend, figures);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.errand.platform.health;
 import dev.errand.backend.spi.Health.State;
 import dev.errand.platform.audit.AuditRecord;
 import dev.errand.platform.plugin.PluginStatus;
+import dev.errand.platform.store.StorageFigures;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -58,6 +59,10 @@ final class Metrics {
                 "Calls of plugins that have not ended",
                 () -> vitals.running().getAsInt());
         gauge("errand_storage_up", "Whether the storage is reachable", storageUp);
+        gauge(
+                "errand_backup_up",
+                "Whether the last backup that was tried was made",
+                () -> vitals.backups().get().isEmpty() ? 1 : 0);
         GaugeWithCallback.builder()
                 .name("errand_chat_up")
                 .help("Whether messages come and go")
@@ -70,6 +75,11 @@ final class Metrics {
                 .register(registry);
         watchPlugins(vitals);
         watchJvm();
+    }
+
+    /** Shows how a storage is used. */
+    void measure(String backend, StorageFigures figures) {
+        registry.register(new StorageMetrics(backend, figures));
     }
 
     private void watchPlugins(Vitals vitals) {

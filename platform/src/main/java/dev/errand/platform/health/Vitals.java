@@ -3,6 +3,7 @@ package dev.errand.platform.health;
 import dev.errand.platform.plugin.PluginStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * What the bot is asked, each at the moment of asking.
  *
  * @param storage the storage's own word; may take as long as the storage does
+ * @param backups what is wrong with backups, if anything
  * @param chats the chats' words by their names
  * @param started whether the plugins are loaded and the chats joined, and the end has not begun
  * @param plugins how each plugin stands
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  */
 public record Vitals(
         Supplier<dev.errand.storage.spi.Health> storage,
+        Supplier<Optional<String>> backups,
         Supplier<Map<String, dev.errand.backend.spi.Health>> chats,
         BooleanSupplier started,
         Supplier<List<PluginStatus>> plugins,

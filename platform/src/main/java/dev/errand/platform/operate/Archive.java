@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,32 +45,42 @@ final class Archive {
         REPLACE
     }
 
-    /** Writes the file under another name first, so that half a file is never taken for one. */
-    long write(Storage storage, Progress progress) throws IOException {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
+    /**
+     * Writes all values there are; one that changes meanwhile is in it as it was when its turn
+     * came.
+     *
+     * @param each run after each value; an {@link UncheckedIOException} ends it
+     */
+    long write(Storage storage, Runnable each) throws IOException {
         Digest digest = new Digest();
-        try (BufferedWriter out = Files.newBufferedWriter(half, UTF_8)) {
-            Map<String, Object> header = new LinkedHashMap<>();
-            header.put(FORMAT, VERSION);
-            header.put("created", clock.instant().toString());
-            line(out, digest, EntryLine.object(header));
-            Walk.entries(
-                    storage,
-                    (namespace, entry) -> {
-                        line(out, digest, EntryLine.write(namespace, entry));
-                        progress.step();
+        try {
+            WholeFile.write(
+                    file,
+                    out -> {
+                        Map<String, Object> header = new LinkedHashMap<>();
+                        header.put(FORMAT, VERSION);
+                        header.put("created", clock.instant().toString());
+                        line(out, digest, EntryLine.object(header));
+                        Walk.entries(
+                                storage,
+                                (namespace, entry) -> {
+                                    line(out, digest, EntryLine.write(namespace, entry));
+                                    each.run();
+                                });
+                        out.write(footer(digest));
+                        out.write('\n');
                     });
-            long values = digest.lines() - 1;
-            Map<String, Object> footer = new LinkedHashMap<>();
-            footer.put("values", values);
-            footer.put("sha256", digest.hex());
-            out.write(EntryLine.object(footer));
-            out.write('\n');
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return digest.lines() - 1;
+    }
+
+    private static String footer(Digest digest) {
+        Map<String, Object> footer = new LinkedHashMap<>();
+        footer.put("values", digest.lines() - 1);
+        footer.put("sha256", digest.hex());
+        return EntryLine.object(footer);
     }
 
     private static void line(BufferedWriter out, Digest digest, String line) {
@@ -119,7 +128,12 @@ final class Archive {
         }
     }
 
-    private long check() throws IOException {
+    /**
+     * Reads the whole file to see that it is good.
+     *
+     * @return how many values are in it
+     */
+    long check() throws IOException {
         checkHeader();
         Digest digest = new Digest();
         List<String> last = new ArrayList<>(1);

@@ -164,7 +164,7 @@ public final class StorageCommands {
 
     private int export(Storage storage, ParseResult line) throws IOException {
         Progress progress = new Progress(err, terminal, Walk.count(storage));
-        long values = new Archive(file(line), clock).write(storage, progress);
+        long values = new Archive(file(line), clock).write(storage, progress::step);
         progress.end();
         err.println(values + " values are in " + file(line));
         return DONE;

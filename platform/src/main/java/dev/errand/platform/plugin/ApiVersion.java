@@ -23,6 +23,10 @@ public record ApiVersion(String version) {
         return VERSIONS.checkVersionConstraint(version, range);
     }
 
+    static boolean satisfies(String version, String range) {
+        return VERSIONS.checkVersionConstraint(version, range);
+    }
+
     static boolean isVersion(String text) {
         try {
             return VERSIONS.compareVersions(text, text) == 0;
@@ -40,7 +44,14 @@ public record ApiVersion(String version) {
         }
     }
 
-    static int compare(String a, String b) {
+    /**
+     * Which version is newer.
+     *
+     * @param a one
+     * @param b another
+     * @return as a comparator has it
+     */
+    public static int compare(String a, String b) {
         return VERSIONS.compareVersions(a, b);
     }
 }

@@ -8,6 +8,7 @@ import dev.errand.api.StoreType;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Namespace;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 
@@ -21,6 +22,7 @@ final class HostPluginContext implements PluginContext {
     private final Speaker speaker;
     private final InstantSource clock;
     private final PluginScope scope;
+    private final SharedServices services;
     private final Logger logger;
 
     HostPluginContext(
@@ -29,12 +31,14 @@ final class HostPluginContext implements PluginContext {
             Speaker speaker,
             InstantSource clock,
             PluginScope scope,
+            SharedServices services,
             Logger logger) {
         this.id = id;
         this.stores = stores;
         this.speaker = speaker;
         this.clock = clock;
         this.scope = scope;
+        this.services = services;
         this.logger = logger;
     }
 
@@ -72,6 +76,16 @@ final class HostPluginContext implements PluginContext {
     public <R extends AutoCloseable> R closeWithPlugin(R resource) {
         scope.add(resource);
         return resource;
+    }
+
+    @Override
+    public <T> void provide(Class<T> type, T service) {
+        services.provide(type, service);
+    }
+
+    @Override
+    public <T> Optional<T> service(Class<T> type) {
+        return services.find(type);
     }
 
     @Override

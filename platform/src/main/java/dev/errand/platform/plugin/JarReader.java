@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a JAR's manifest and looks for what cannot work, before any of its code is loaded. */
 final class JarReader {
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern CLASS =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
@@ -40,7 +39,8 @@ final class JarReader {
             String name = read.id().isEmpty() ? fileName : read.id();
             return mistakes.isEmpty()
                     ? new JarReading.Good(
-                            new PluginJar(read, source, taken.copy(), taken.sha256(), origin))
+                            new PluginJar(
+                                    read, source, taken.copy(), taken.sha256(), List.of(), origin))
                     : new JarReading.Bad(name, mistakes);
         } catch (ZipException e) {
             return bad(fileName, "is not a JAR, or was cut off: " + e.getMessage());
@@ -62,7 +62,8 @@ final class JarReader {
                         value(attributes, "Plugin-Requires").isEmpty()
                                 ? "*"
                                 : value(attributes, "Plugin-Requires"),
-                        value(attributes, "Plugin-Dependencies"),
+                        dependencies(value(attributes, "Plugin-Dependencies"), mistakes),
+                        exports(value(attributes, "Plugin-Exports"), mistakes),
                         value(attributes, "Plugin-Description"),
                         value(attributes, "Plugin-Provider"),
                         value(attributes, "Plugin-License"));
@@ -70,7 +71,7 @@ final class JarReader {
                 mistakes,
                 "Plugin-Id",
                 manifest.id(),
-                ID.matcher(manifest.id()).matches(),
+                Dependency.ID.matcher(manifest.id()).matches(),
                 "lower-case letters, digits, '.', '_' and '-', at most 64");
         check(
                 mistakes,
@@ -101,6 +102,36 @@ final class JarReader {
                                     + api.version()));
         }
         return manifest;
+    }
+
+    private static List<Dependency> dependencies(String written, List<Mistake> mistakes) {
+        try {
+            return Dependency.parse(written);
+        } catch (IllegalArgumentException e) {
+            mistakes.add(new Mistake("manifest", "Plugin-Dependencies: " + e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private static List<String> exports(String written, List<Mistake> mistakes) {
+        List<String> packages = new ArrayList<>();
+        for (String part : written.split(",", -1)) {
+            String name = part.strip();
+            if (name.isEmpty()) {
+                continue;
+            }
+            if (CLASS.matcher(name).matches()) {
+                packages.add(name);
+            } else {
+                mistakes.add(
+                        new Mistake(
+                                "manifest",
+                                "Plugin-Exports has '"
+                                        + name
+                                        + "'; it must name packages, such as com.acme.weather.api"));
+            }
+        }
+        return packages;
     }
 
     private static void check(

@@ -2,6 +2,7 @@ package dev.errand.platform.plugin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.pf4j.AbstractPluginManager;
@@ -39,11 +40,10 @@ final class JarUnit implements AutoCloseable {
      * Opens a JAR.
      *
      * @param jar which
-     * @param host the loader of what is shared
-     * @param shared the prefixes of the class names that come from the host
+     * @param imports the classes that come from elsewhere
      */
-    static JarUnit open(PluginJar jar, ClassLoader host, List<String> shared) {
-        OneJarManager manager = new OneJarManager(jar, host, shared);
+    static JarUnit open(PluginJar jar, List<PluginClassLoader.Import> imports) {
+        OneJarManager manager = new OneJarManager(jar, imports);
         String id = manager.loadPlugin(jar.copy());
         manager.startPlugin(id);
         return new JarUnit(id, manager);
@@ -61,14 +61,12 @@ final class JarUnit implements AutoCloseable {
     private static final class OneJarManager extends AbstractPluginManager {
 
         private final PluginJar jar;
-        private final ClassLoader host;
-        private final List<String> shared;
+        private final List<PluginClassLoader.Import> imports;
 
-        OneJarManager(PluginJar jar, ClassLoader host, List<String> shared) {
+        OneJarManager(PluginJar jar, List<PluginClassLoader.Import> imports) {
             super(jar.copy().getParent());
             this.jar = jar;
-            this.host = host;
-            this.shared = shared;
+            this.imports = imports;
             // the super constructor ran the create methods before these fields were set; they only
             // hand out lambdas, which
             // read them later
@@ -128,7 +126,10 @@ final class JarUnit implements AutoCloseable {
                 @Override
                 public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
                     try {
-                        return new PluginClassLoader(descriptor.getPluginId(), path, host, shared);
+                        List<Path> jars = new ArrayList<>();
+                        jars.add(path);
+                        jar.libraries().forEach(library -> jars.add(library.copy()));
+                        return new PluginClassLoader(descriptor.getPluginId(), jars, imports);
                     } catch (IOException e) {
                         throw new IllegalStateException("No address for " + path, e);
                     }

@@ -9,9 +9,17 @@ public sealed interface LoadResult {
     /**
      * It serves.
      *
+     * @param version the version that serves now
      * @param replaced the version that served before, empty if none did
+     * @param reloaded the ids of the plugins that need it and were loaded anew with it
      */
-    record Serving(String replaced) implements LoadResult {}
+    record Serving(String version, String replaced, List<String> reloaded) implements LoadResult {
+
+        /** Copies the ids. */
+        public Serving {
+            reloaded = List.copyOf(reloaded);
+        }
+    }
 
     /**
      * It does not, and what served before goes on.
@@ -25,4 +33,11 @@ public sealed interface LoadResult {
             mistakes = List.copyOf(mistakes);
         }
     }
+
+    /**
+     * It is not wanted.
+     *
+     * @param why such as {@code disabled by a command}
+     */
+    record Disabled(String why) implements LoadResult {}
 }

@@ -109,7 +109,10 @@ public final class Parts implements AutoCloseable {
     private Part make(PluginJar jar, Class<?> expected) {
         String id = jar.manifest().id();
         try {
-            JarUnit unit = JarUnit.open(jar, Parts.class.getClassLoader(), shared);
+            JarUnit unit =
+                    JarUnit.open(
+                            jar,
+                            PluginClassLoader.Import.all(shared, Parts.class.getClassLoader()));
             opened.add(unit);
             Object factory =
                     unit.loader()

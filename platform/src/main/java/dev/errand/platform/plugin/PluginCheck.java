@@ -84,7 +84,7 @@ public final class PluginCheck {
     }
 
     private static List<Problem> bind(PluginJar jar, Section section) {
-        JarUnit unit = JarUnit.open(jar, PluginCheck.class.getClassLoader(), PluginLoading.SHARED);
+        JarUnit unit = JarUnit.open(jar, PluginLoading.imports(List.of()));
         try {
             Class<?> entry = Class.forName(jar.manifest().entryClass(), false, unit.loader());
             for (Constructor<?> constructor : entry.getConstructors()) {

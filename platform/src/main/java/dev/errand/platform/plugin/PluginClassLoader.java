@@ -11,31 +11,50 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of one JAR. It sees the JDK and what the host shares (by package prefix, host first);
- * everything else comes from its own JAR, so that two plugins may have two versions of a library,
- * and none sees the host's.
+ * The classes of one plugin. It sees the JDK, what the host shares and what the plugins export that
+ * it depends on (by package prefix, theirs first); everything else comes from its own JARs, so that
+ * two plugins may have two versions of a library, and none sees the host's.
  */
 final class PluginClassLoader extends URLClassLoader {
+
+    /**
+     * Classes that come from elsewhere.
+     *
+     * @param prefix what their names begin with
+     * @param loader who has them
+     */
+    record Import(String prefix, ClassLoader loader) {
+
+        static List<Import> all(List<String> prefixes, ClassLoader loader) {
+            return prefixes.stream().map(prefix -> new Import(prefix, loader)).toList();
+        }
+    }
 
     static {
         registerAsParallelCapable();
     }
 
-    private final ClassLoader host;
-    private final List<String> shared;
+    private final List<Import> imports;
 
-    PluginClassLoader(String name, Path jar, ClassLoader host, List<String> shared)
+    PluginClassLoader(String name, List<Path> jars, List<Import> imports)
             throws MalformedURLException {
-        super(name, new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-        this.host = host;
-        this.shared = List.copyOf(shared);
+        super(name, addresses(jars), ClassLoader.getPlatformClassLoader());
+        this.imports = List.copyOf(imports);
+    }
+
+    private static URL[] addresses(List<Path> jars) throws MalformedURLException {
+        URL[] urls = new URL[jars.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = jars.get(i).toUri().toURL();
+        }
+        return urls;
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        for (String prefix : shared) {
-            if (name.startsWith(prefix)) {
-                return host.loadClass(name);
+        for (Import from : imports) {
+            if (name.startsWith(from.prefix())) {
+                return from.loader().loadClass(name);
             }
         }
         return super.loadClass(name, resolve);

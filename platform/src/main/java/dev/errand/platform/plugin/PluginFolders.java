@@ -1,5 +1,6 @@
 package dev.errand.platform.plugin;
 
+import dev.errand.platform.command.Mistake;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +51,10 @@ public final class PluginFolders {
     private final PluginHost host;
     private final Path bundled;
     private final Path home;
-    private final Set<String> disabled;
+    private final InstalledPlugins installed;
     private final Map<Path, Seen> seen = new ConcurrentSkipListMap<>();
     private final Map<String, String> applied = new HashMap<>();
+    private final Map<String, JarReading.Bad> lost = new HashMap<>();
 
     /**
      * Made once.
@@ -59,13 +62,13 @@ public final class PluginFolders {
      * @param host told what to load and unload
      * @param bundled the distribution's folder; may be missing
      * @param home the home's folder; may be missing at times
-     * @param disabled the ids of plugins that are not wanted
+     * @param installed plugins that come from elsewhere and are left alone here
      */
-    public PluginFolders(PluginHost host, Path bundled, Path home, Set<String> disabled) {
+    public PluginFolders(PluginHost host, Path bundled, Path home, InstalledPlugins installed) {
         this.host = host;
         this.bundled = bundled;
         this.home = home;
-        this.disabled = Set.copyOf(disabled);
+        this.installed = installed;
     }
 
     /**
@@ -75,18 +78,44 @@ public final class PluginFolders {
      * @param patience how long to wait at most; what takes longer goes on beside the bot
      * @throws InterruptedException if the waiting thread was interrupted
      */
-    public void loadAll(java.util.concurrent.ThreadFactory threads, Duration patience)
-            throws InterruptedException {
+    public void loadAll(ThreadFactory threads, Duration patience) throws InterruptedException {
         look(bundled, PluginJar.Origin.BUNDLED, true);
         look(home, PluginJar.Origin.HOME, true);
+        Map<String, PluginJar> wanted = wanted();
+        wanted.forEach((id, jar) -> applied.put(id, jar.sha256()));
+        List<PluginJar> all = new ArrayList<>(wanted.values());
+        all.addAll(installed());
+        host.expect(all);
+        host.remark(Precedence.remarks(here(), wanted));
+        long end = System.nanoTime() + patience.toNanos();
+        for (List<PluginJar> wave : Precedence.waves(all)) {
+            await(wave, threads, end);
+        }
+    }
+
+    /** What was installed, or what the folders have in place of what is not what it was. */
+    private List<PluginJar> installed() {
+        List<PluginJar> all = new ArrayList<>();
+        for (JarReading reading : installed.read()) {
+            switch (reading) {
+                case JarReading.Good(PluginJar jar) -> all.add(jar);
+                case JarReading.Bad bad -> {
+                    lost.put(bad.name(), bad);
+                    best(bad.name(), "").ifPresentOrElse(all::add, () -> host.report(bad));
+                }
+            }
+        }
+        return all;
+    }
+
+    private void await(List<PluginJar> wave, ThreadFactory threads, long end)
+            throws InterruptedException {
         List<Thread> loads = new ArrayList<>();
-        for (PluginJar jar : wanted().values()) {
-            applied.put(jar.manifest().id(), jar.sha256());
+        for (PluginJar jar : wave) {
             Thread load = threads.newThread(() -> load(jar));
             load.start();
             loads.add(load);
         }
-        long end = System.nanoTime() + patience.toNanos();
         for (Thread load : loads) {
             if (!load.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
                 LOG.warn("The bot starts although a plugin is still loading: {}", load.getName());
@@ -160,7 +189,7 @@ public final class PluginFolders {
             seen.put(file, new Seen(stamp, Optional.empty(), last));
             return;
         }
-        JarReading reading = host.read(file, origin);
+        JarReading reading = host.intake().read(file, origin);
         switch (reading) {
             case JarReading.Good(PluginJar jar) -> {
                 last = Optional.of(jar);
@@ -175,23 +204,15 @@ public final class PluginFolders {
         Map<String, PluginJar> wanted = new TreeMap<>();
         for (Seen file : seen.values()) {
             file.plugin()
-                    .filter(jar -> !disabled.contains(jar.manifest().id()))
-                    .ifPresent(
-                            jar -> wanted.merge(jar.manifest().id(), jar, PluginFolders::better));
+                    .filter(jar -> !installed.owns(jar.manifest().id()))
+                    .ifPresent(jar -> wanted.merge(jar.manifest().id(), jar, Precedence::better));
         }
         return wanted;
     }
 
-    private static PluginJar better(PluginJar one, PluginJar other) {
-        int newer = ApiVersion.compare(one.manifest().version(), other.manifest().version());
-        if (newer == 0) {
-            return other.origin() == PluginJar.Origin.HOME ? other : one;
-        }
-        return newer > 0 ? one : other;
-    }
-
     private void apply() {
         Map<String, PluginJar> wanted = wanted();
+        host.remark(Precedence.remarks(here(), wanted));
         for (PluginJar jar : wanted.values()) {
             String id = jar.manifest().id();
             if (!jar.sha256().equals(applied.put(id, jar.sha256()))) {
@@ -201,19 +222,25 @@ public final class PluginFolders {
         for (String id : List.copyOf(applied.keySet())) {
             if (!wanted.containsKey(id)) {
                 applied.remove(id);
-                host.unload(id);
+                if (!installed.owns(id)) {
+                    host.unload(id);
+                }
             }
         }
     }
 
     private void load(PluginJar jar) {
+        String id = jar.manifest().id();
         try {
-            if (host.load(jar) instanceof LoadResult.Refused
-                    && !host.isServing(jar.manifest().id())) {
+            JarReading.@Nullable Bad bad = lost.get(id);
+            if (bad != null) {
+                host.loadInstead(jar, bad);
+            } else if (host.load(jar) instanceof LoadResult.Refused(List<Mistake> mistakes)
+                    && !host.isServing(id)) {
                 // better the bundled version than none
-                Optional<PluginJar> other = otherThan(jar);
+                Optional<PluginJar> other = best(id, jar.sha256());
                 if (other.isPresent()) {
-                    host.load(other.get());
+                    host.loadInstead(other.get(), new JarReading.Bad(id, mistakes));
                 }
             }
         } catch (InterruptedException ending) {
@@ -221,12 +248,13 @@ public final class PluginFolders {
         }
     }
 
-    private Optional<PluginJar> otherThan(PluginJar jar) {
-        return seen.values().stream()
-                .flatMap(file -> file.plugin().stream())
-                .filter(other ->
-                        other.manifest().id().equals(jar.manifest().id())
-                                && !other.sha256().equals(jar.sha256()))
-                .reduce(PluginFolders::better);
+    private List<PluginJar> here() {
+        return seen.values().stream().flatMap(file -> file.plugin().stream()).toList();
+    }
+
+    private Optional<PluginJar> best(String id, String otherThan) {
+        return here().stream()
+                .filter(jar -> jar.manifest().id().equals(id) && !jar.sha256().equals(otherThan))
+                .reduce(Precedence::better);
     }
 }

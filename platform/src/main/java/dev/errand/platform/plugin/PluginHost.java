@@ -1,25 +1,18 @@
 package dev.errand.platform.plugin;
 
 import dev.errand.api.Plugin;
-import dev.errand.platform.command.BoundCommand;
-import dev.errand.platform.command.BoundListener;
-import dev.errand.platform.command.CommandTree;
 import dev.errand.platform.command.Mistake;
+import dev.errand.platform.store.Stores;
+import dev.errand.platform.store.Telling;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds the plugins that serve. A new version is made ready beside the old one; the exchange of the
@@ -31,17 +24,16 @@ public final class PluginHost {
     /** Where the operator is told what came and went; shown on the console. */
     public static final String NOTICES = "errand.notice";
 
-    private final Logger notices = LoggerFactory.getLogger(NOTICES);
-    private final PluginServices services;
     private final ApiVersion api;
     private final WorkFolder work;
+    private final Registry registry = new Registry();
     private final LoaderWatch watch;
     private final PluginLoading loading;
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.EMPTY);
-    private final Map<String, LoadedPlugin> serving = new LinkedHashMap<>();
-    private final Map<String, JarReading.Bad> broken = new HashMap<>();
-    private final Retirement retirement = new Retirement();
+    private final Notices notices = new Notices(registry);
+    private final Departures departures;
+    private final Arrivals arrivals;
+    private final JarIntake intake;
+    private final PluginAdmin admin;
 
     /**
      * Made once.
@@ -58,11 +50,24 @@ public final class PluginHost {
             Path workFolder,
             ApiVersion api,
             Duration leakPatience) {
-        this.services = services;
         this.api = api;
         this.work = new WorkFolder(workFolder);
         this.watch = new LoaderWatch(services.threads(), leakPatience, services.complaints());
         this.loading = new PluginLoading(services, limits, work, watch);
+        Stores stores = services.stores().apply(Telling.nobody());
+        PluginChoices choices = new PluginChoices(stores, services.settings());
+        this.departures = new Departures(registry, loading, services.threads(), notices);
+        this.arrivals = new Arrivals(registry, loading, choices, notices, departures);
+        this.intake = new JarIntake(work, api);
+        this.admin =
+                new PluginAdmin(
+                        registry,
+                        stores,
+                        choices,
+                        new PluginLook(registry, choices, stores, watch, work, services.secrets()),
+                        intake,
+                        arrivals,
+                        departures);
     }
 
     /**
@@ -80,7 +85,7 @@ public final class PluginHost {
      * @param changed called after each; must return at once
      */
     public void watch(Runnable changed) {
-        watchers.add(changed);
+        registry.watch(changed);
     }
 
     /**
@@ -89,27 +94,25 @@ public final class PluginHost {
      * @return the snapshot; take it once per message
      */
     public Snapshot snapshot() {
-        return snapshot.get();
+        return registry.snapshot();
     }
 
     /**
-     * Copies a file and looks what it is.
+     * What admins do to plugins by commands.
      *
-     * @param file a JAR, or something else
-     * @param origin where it came from
-     * @return what it is
+     * @return always the same
      */
-    public JarReading read(Path file, PluginJar.Origin origin) {
-        try {
-            WorkFolder.Taken taken = work.take(file);
-            JarReading reading = new JarReader(api).read(file, taken, origin);
-            if (reading instanceof JarReading.Bad) {
-                work.discard(taken.copy());
-            }
-            return reading;
-        } catch (IOException e) {
-            return JarReader.bad(String.valueOf(file.getFileName()), "cannot be read: " + e);
-        }
+    public PluginAdmin admin() {
+        return admin;
+    }
+
+    /**
+     * Where JARs are taken in before they are loaded.
+     *
+     * @return always the same
+     */
+    public JarIntake intake() {
+        return intake;
     }
 
     /**
@@ -122,19 +125,17 @@ public final class PluginHost {
      */
     public void install(String id, Plugin plugin) throws InterruptedException {
         PluginManifest manifest =
-                new PluginManifest(
-                        id,
-                        api.version(),
-                        plugin.getClass().getName(),
-                        "*",
-                        "",
-                        "Errand's own commands",
-                        "Errand",
-                        "Apache-2.0");
-        PluginJar jar =
-                new PluginJar(manifest, Path.of(""), Path.of(""), "", PluginJar.Origin.BUILT_IN);
-        switch (loading.prepareBuiltIn(jar, plugin)) {
-            case PluginLoading.Prepared.Ready(LoadedPlugin loaded) -> swap(loaded);
+                PluginManifest.of(
+                        id, api.version(), plugin.getClass().getName(), "Errand's own commands");
+        arrivals.reserve(id);
+        switch (loading.prepareBuiltIn(Candidate.of(PluginJar.none(manifest)), plugin)) {
+            case PluginLoading.Prepared.Ready(LoadedPlugin loaded) -> {
+                try {
+                    registry.exchange(List.of(loaded), BeforeServing.NOTHING);
+                } catch (IOException impossible) {
+                    throw new UncheckedIOException(impossible);
+                }
+            }
             case PluginLoading.Prepared.Failed(List<Mistake> mistakes) ->
                     throw new IllegalStateException(mistakes.toString());
         }
@@ -151,58 +152,82 @@ public final class PluginHost {
      */
     public LoadResult loadClass(String id, Class<? extends Plugin> type)
             throws InterruptedException {
-        PluginManifest manifest =
-                new PluginManifest(id, api.version(), type.getName(), "*", "", "", "", "");
-        PluginJar jar =
-                new PluginJar(manifest, Path.of(""), Path.of(""), "", PluginJar.Origin.BUILT_IN);
-        return serve(jar, loading.prepareClass(jar, type));
+        PluginManifest manifest = PluginManifest.of(id, api.version(), type.getName(), "");
+        return arrivals.load(
+                new Candidate(PluginJar.none(manifest), Optional.of(type)), BeforeServing.NOTHING);
+    }
+
+    /**
+     * Tells that plugins are about to be loaded, so that what needs them knows of them.
+     *
+     * @param jars all of them
+     */
+    public void expect(Collection<PluginJar> jars) {
+        jars.forEach(jar -> registry.know(Candidate.of(jar)));
     }
 
     /**
      * Loads a JAR and puts it in service, in place of any other version of the same plugin, whose
-     * calls under way may end first.
+     * calls under way may end first. Plugins that need it are loaded anew with it.
      *
      * @param jar which
      * @return what came of it
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public LoadResult load(PluginJar jar) throws InterruptedException {
-        return serve(jar, loading.prepare(jar));
-    }
-
-    private LoadResult serve(PluginJar jar, PluginLoading.Prepared prepared) {
-        return switch (prepared) {
-            case PluginLoading.Prepared.Ready(LoadedPlugin loaded) -> {
-                Optional<LoadedPlugin> old = swap(loaded);
-                announce(loaded, old);
-                old.ifPresent(this::retire);
-                yield new LoadResult.Serving(old.map(LoadedPlugin::version).orElse(""));
-            }
-            case PluginLoading.Prepared.Failed(List<Mistake> mistakes) -> {
-                report(new JarReading.Bad(jar.manifest().id(), mistakes));
-                yield new LoadResult.Refused(mistakes);
-            }
-        };
+        return load(jar, BeforeServing.NOTHING);
     }
 
     /**
-     * Takes a plugin out of service. Its calls under way may end first.
+     * Loads a JAR as {@link #load(PluginJar)} does.
+     *
+     * @param jar which
+     * @param before done when the plugin is ready, and right before it serves
+     * @return what came of it
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public LoadResult load(PluginJar jar, BeforeServing before) throws InterruptedException {
+        return arrivals.load(Candidate.of(jar), before);
+    }
+
+    /**
+     * Loads a JAR as {@link #load(PluginJar)} does, with settings in place of those that were set
+     * in chat.
+     *
+     * @param jar which
+     * @param settings texts by the paths of the settings
+     * @param before done when the plugin is ready, and right before it serves; it has to keep the
+     *     settings, too
+     * @return what came of it
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public LoadResult load(PluginJar jar, Map<String, String> settings, BeforeServing before)
+            throws InterruptedException {
+        return arrivals.load(Candidate.of(jar), new PluginChoices.Chosen(settings, false), before);
+    }
+
+    /**
+     * Loads a JAR because the one that is wanted cannot serve, and goes on telling why that is so.
+     *
+     * @param jar which
+     * @param wanted what is wrong with the one that is wanted
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public void loadInstead(PluginJar jar, JarReading.Bad wanted) throws InterruptedException {
+        if (load(jar) instanceof LoadResult.Serving) {
+            report(wanted);
+        }
+    }
+
+    /**
+     * Takes a plugin out of service and forgets it, because its JAR is gone. Its calls under way
+     * may end first; those that need it go with it and wait for it.
      *
      * @param id which
      * @return whether it was in service
      */
     public boolean unload(String id) {
-        LoadedPlugin old;
-        synchronized (serving) {
-            old = serving.remove(id);
-            broken.remove(id);
-            rebuild();
-        }
-        if (old != null) {
-            notices.info("Plugin {} {} is gone.", id, old.version());
-            retire(old);
-        }
-        return old != null;
+        return departures.letGo(registry.remove(id));
     }
 
     /**
@@ -212,9 +237,7 @@ public final class PluginHost {
      * @return whether any version of it is in service
      */
     public boolean isServing(String id) {
-        synchronized (serving) {
-            return serving.containsKey(id);
-        }
+        return registry.serving(id).isPresent();
     }
 
     /**
@@ -223,19 +246,17 @@ public final class PluginHost {
      * @param bad what is wrong with it
      */
     public void report(JarReading.Bad bad) {
-        String kept;
-        synchronized (serving) {
-            broken.put(bad.name(), bad);
-            LoadedPlugin old = serving.get(bad.name());
-            kept = old == null ? "" : " Version " + old.version() + " goes on serving.";
-        }
-        StringBuilder text = new StringBuilder();
-        bad.mistakes().forEach(mistake -> text.append("\n  - ").append(mistake));
-        notices.warn(
-                "Plugin {} cannot be put in service:{}{}",
-                bad.name(),
-                text,
-                kept.isEmpty() ? "" : "\n " + kept);
+        notices.broken(bad);
+    }
+
+    /**
+     * Says something of plugins that nothing is wrong with, in place of all that was said so
+     * before.
+     *
+     * @param remarks words by the ids of the plugins
+     */
+    public void remark(Map<String, String> remarks) {
+        registry.remark(remarks).forEach(notices::remark);
     }
 
     /**
@@ -244,75 +265,7 @@ public final class PluginHost {
      * @param name what the report called it
      */
     public void forget(String name) {
-        synchronized (serving) {
-            broken.remove(name);
-        }
-    }
-
-    private Optional<LoadedPlugin> swap(LoadedPlugin loaded) {
-        synchronized (serving) {
-            broken.remove(loaded.id());
-            @Nullable LoadedPlugin old = serving.put(loaded.id(), loaded);
-            rebuild();
-            return Optional.ofNullable(old);
-        }
-    }
-
-    private void rebuild() {
-        List<BoundCommand> commands = new ArrayList<>();
-        List<BoundListener> listeners = new ArrayList<>();
-        for (LoadedPlugin plugin : serving.values()) {
-            commands.addAll(plugin.commands());
-            listeners.addAll(plugin.listeners());
-        }
-        snapshot.set(new Snapshot(CommandTree.of(commands), listeners));
-        watchers.forEach(Runnable::run);
-    }
-
-    private void announce(LoadedPlugin loaded, Optional<LoadedPlugin> old) {
-        String commands =
-                String.join(
-                        ", ", loaded.commands().stream().map(c -> c.definition().name()).toList());
-        if (old.isEmpty()) {
-            notices.info(
-                    "Plugin {} {} is in service: {}.",
-                    loaded.id(),
-                    loaded.version(),
-                    commands.isEmpty() ? "no commands" : commands);
-        } else {
-            notices.info(
-                    "Plugin {} {} has replaced {}.",
-                    loaded.id(),
-                    loaded.version(),
-                    old.get().version());
-        }
-        snapshot().commands().clashes().stream()
-                .filter(clash ->
-                        clash.loser().equals(loaded.id()) || clash.owner().equals(loaded.id()))
-                .forEach(clash ->
-                        notices.warn(
-                                "The command '{}' belongs to {}; {} has one too, which is reached as {}:{}",
-                                clash.name(),
-                                clash.owner(),
-                                clash.loser(),
-                                clash.loser(),
-                                clash.name()));
-    }
-
-    private void retire(LoadedPlugin old) {
-        retirement.begin();
-        services.threads()
-                .start(
-                        "retire-" + old.id(),
-                        () -> {
-                            try {
-                                loading.retire(old);
-                            } catch (InterruptedException ending) {
-                                Thread.currentThread().interrupt();
-                            } finally {
-                                retirement.end();
-                            }
-                        });
+        registry.forgetBroken(name);
     }
 
     /**
@@ -321,35 +274,7 @@ public final class PluginHost {
      * @return those in service and those that cannot be
      */
     public List<PluginStatus> statuses() {
-        synchronized (serving) {
-            Map<String, PluginStatus> statuses = new java.util.TreeMap<>();
-            for (LoadedPlugin plugin : serving.values()) {
-                JarReading.@Nullable Bad bad = broken.get(plugin.id());
-                statuses.put(
-                        plugin.id(),
-                        new PluginStatus(
-                                plugin.id(),
-                                plugin.version(),
-                                plugin.jar().origin(),
-                                plugin.jar().manifest().description(),
-                                plugin.commands().size(),
-                                bad == null ? List.of() : bad.mistakes(),
-                                watch.lingering(plugin.id())));
-            }
-            for (JarReading.Bad bad : broken.values()) {
-                statuses.putIfAbsent(
-                        bad.name(),
-                        new PluginStatus(
-                                bad.name(),
-                                "",
-                                PluginJar.Origin.HOME,
-                                "",
-                                0,
-                                bad.mistakes(),
-                                watch.lingering(bad.name())));
-            }
-            return List.copyOf(statuses.values());
-        }
+        return List.copyOf(registry.statuses(watch).values());
     }
 
     /**
@@ -361,7 +286,7 @@ public final class PluginHost {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public Set<String> awaitGone(Duration longest) throws InterruptedException {
-        retirement.awaitNone();
+        departures.awaitNone();
         return watch.awaitGone(longest);
     }
 
@@ -372,13 +297,7 @@ public final class PluginHost {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public void close() throws InterruptedException {
-        List<LoadedPlugin> all;
-        synchronized (serving) {
-            all = List.copyOf(serving.values()).reversed();
-            serving.clear();
-            rebuild();
-        }
-        all.forEach(this::retire);
-        retirement.awaitNone();
+        departures.retire(registry.removeAll());
+        departures.awaitNone();
     }
 }

@@ -7,11 +7,8 @@ import dev.errand.api.Plugin;
 import dev.errand.api.PluginContext;
 import dev.errand.api.Room;
 import dev.errand.api.RoomId;
-import dev.errand.platform.command.BoundCommand;
-import dev.errand.platform.command.BoundListener;
-import dev.errand.platform.command.HandlerScanner;
 import dev.errand.platform.command.Mistake;
-import dev.errand.platform.command.Scan;
+import dev.errand.platform.config.Section;
 import dev.errand.platform.execution.CallInfo;
 import dev.errand.platform.execution.Outcome;
 import dev.errand.platform.execution.PluginThreads;
@@ -66,8 +63,28 @@ final class PluginLoading {
         this.watch = watch;
     }
 
-    /** Loads a JAR up to the point where it could serve. */
-    Prepared prepare(PluginJar jar) throws InterruptedException {
+    /**
+     * Loads a plugin up to the point where it could serve.
+     *
+     * @param candidate what
+     * @param needs the loads of the plugins that it needs
+     * @param settings its settings
+     */
+    Prepared prepare(Candidate candidate, List<LoadedPlugin> needs, Section settings)
+            throws InterruptedException {
+        if (candidate.type().isPresent()) {
+            return prepare(
+                    candidate,
+                    needs,
+                    Optional.empty(),
+                    context ->
+                            Constructing.construct(
+                                    candidate.type().orElseThrow(),
+                                    context,
+                                    settings,
+                                    services.secrets()));
+        }
+        PluginJar jar = candidate.jar();
         JarUnit unit;
         try {
             work.use(jar);
@@ -76,7 +93,7 @@ final class PluginLoading {
                     List.of(new Mistake(jar.manifest().id(), "cannot be read: " + e.getMessage())));
         }
         try {
-            unit = JarUnit.open(jar, PluginLoading.class.getClassLoader(), SHARED);
+            unit = JarUnit.open(jar, imports(needs));
         } catch (RuntimeException | LinkageError e) {
             release(jar);
             return new Prepared.Failed(
@@ -86,36 +103,38 @@ final class PluginLoading {
         }
         String entry = jar.manifest().entryClass();
         return prepare(
-                jar,
+                candidate,
+                needs,
                 Optional.of(unit),
                 context ->
                         Constructing.construct(
                                 unit.loader().loadClass(entry),
                                 context,
-                                services.settings().of(jar.manifest().id()),
+                                settings,
                                 services.secrets()));
     }
 
     /** Makes one of the host's own plugins ready. */
-    Prepared prepareBuiltIn(PluginJar jar, Plugin plugin) throws InterruptedException {
-        return prepare(jar, Optional.empty(), context -> plugin);
+    Prepared prepareBuiltIn(Candidate candidate, Plugin plugin) throws InterruptedException {
+        return prepare(candidate, List.of(), Optional.empty(), context -> plugin);
     }
 
-    /** Makes a plugin ready whose class the host's own loader has. */
-    Prepared prepareClass(PluginJar jar, Class<? extends Plugin> type) throws InterruptedException {
-        return prepare(
-                jar,
-                Optional.empty(),
-                context ->
-                        Constructing.construct(
-                                type,
-                                context,
-                                services.settings().of(jar.manifest().id()),
-                                services.secrets()));
+    /** The classes that a plugin gets from elsewhere. */
+    static List<PluginClassLoader.Import> imports(List<LoadedPlugin> needs) {
+        List<PluginClassLoader.Import> imports =
+                new ArrayList<>(
+                        PluginClassLoader.Import.all(SHARED, PluginLoading.class.getClassLoader()));
+        needs.forEach(needed -> imports.addAll(needed.exported()));
+        return imports;
     }
 
-    private Prepared prepare(PluginJar jar, Optional<JarUnit> unit, Construction construction)
+    private Prepared prepare(
+            Candidate candidate,
+            List<LoadedPlugin> needs,
+            Optional<JarUnit> unit,
+            Construction construction)
             throws InterruptedException {
+        PluginJar jar = candidate.jar();
         String id = jar.manifest().id();
         @Nullable ClassLoader loader =
                 unit.map(JarUnit::loader).orElse(PluginLoading.class.getClassLoader());
@@ -124,6 +143,8 @@ final class PluginLoading {
                         id, limits.threads(), loader, services.calls(), services.incidents());
         Logger logger = LoggerFactory.getLogger("plugin." + id);
         PluginScope scope = new PluginScope(logger);
+        SharedServices shared =
+                new SharedServices(needs.stream().map(LoadedPlugin::services).toList());
         PluginContext context =
                 new HostPluginContext(
                         id,
@@ -137,6 +158,7 @@ final class PluginLoading {
                         services.speaker(),
                         services.clock(),
                         scope,
+                        shared,
                         logger);
         AtomicReference<LoadedPlugin> loaded = new AtomicReference<>();
         AtomicReference<List<Mistake>> mistakes = new AtomicReference<>(List.of());
@@ -147,7 +169,19 @@ final class PluginLoading {
                             try {
                                 Plugin instance = construction.make(context);
                                 instance.start();
-                                loaded.set(bind(jar, unit, instance, threads, scope));
+                                instance.selfCheck();
+                                Handlers handlers = Handlers.of(id, instance, threads);
+                                loaded.set(
+                                        new LoadedPlugin(
+                                                candidate,
+                                                needs,
+                                                unit,
+                                                instance,
+                                                threads,
+                                                scope,
+                                                shared,
+                                                handlers.commands(),
+                                                handlers.listeners()));
                             } catch (Constructing.Rejected rejected) {
                                 mistakes.set(rejected.mistakes());
                             }
@@ -163,61 +197,6 @@ final class PluginLoading {
                 mistakes.get().isEmpty()
                         ? List.of(new Mistake(id, reason(outcome)))
                         : mistakes.get());
-    }
-
-    private static LoadedPlugin bind(
-            PluginJar jar,
-            Optional<JarUnit> unit,
-            Plugin instance,
-            PluginThreads threads,
-            PluginScope scope)
-            throws Constructing.Rejected {
-        String id = jar.manifest().id();
-        List<BoundCommand> commands = new ArrayList<>();
-        List<BoundListener> listeners = new ArrayList<>();
-        List<Mistake> mistakes = new ArrayList<>();
-        for (Object handler : instance.handlers()) {
-            Scan scan = HandlerScanner.scan(id, handler.getClass());
-            mistakes.addAll(scan.mistakes());
-            scan.commands()
-                    .forEach(c ->
-                            commands.add(
-                                    new BoundCommand(
-                                            c.definition(), c.handler(), handler, threads)));
-            scan.listeners()
-                    .forEach(l ->
-                            listeners.add(
-                                    new BoundListener(
-                                            l.definition(), l.handler(), handler, threads)));
-        }
-        mistakes.addAll(doubles(commands));
-        if (!mistakes.isEmpty()) {
-            throw new Constructing.Rejected(mistakes);
-        }
-        return new LoadedPlugin(jar, unit, instance, threads, scope, commands, listeners);
-    }
-
-    private static List<Mistake> doubles(List<BoundCommand> commands) {
-        List<Mistake> mistakes = new ArrayList<>();
-        java.util.Map<String, String> places = new java.util.HashMap<>();
-        for (BoundCommand command : commands) {
-            String place =
-                    command.handler().method().getDeclaringClass().getSimpleName()
-                            + "."
-                            + command.handler().method().getName();
-            List<String> names = new ArrayList<>(command.definition().aliases());
-            names.add(command.definition().name());
-            for (String name : names) {
-                String other = places.put(name, place);
-                if (other != null) {
-                    mistakes.add(
-                            new Mistake(
-                                    place,
-                                    "has the command '" + name + "', which " + other + " has too"));
-                }
-            }
-        }
-        return mistakes;
     }
 
     private String reason(Outcome outcome) {
@@ -313,7 +292,7 @@ final class PluginLoading {
 
     private void release(PluginJar jar) {
         try {
-            work.release(jar.copy());
+            work.release(jar);
         } catch (IOException e) {
             log.warn("The work file {} could not be removed: {}", jar.copy(), e.toString());
         }

@@ -1,5 +1,7 @@
 package dev.errand.platform.plugin;
 
+import java.util.List;
+
 /**
  * What a JAR says of itself in its manifest, in PF4J's attribute names.
  *
@@ -8,7 +10,8 @@ package dev.errand.platform.plugin;
  * @param entryClass {@code Plugin-Class}
  * @param requires {@code Plugin-Requires}, the range of plugin-api versions that it works with;
  *     {@code *} for all
- * @param dependencies {@code Plugin-Dependencies}, as written
+ * @param dependencies {@code Plugin-Dependencies}, the plugins that it needs
+ * @param exports {@code Plugin-Exports}, the packages that plugins which depend on this one see
  * @param description {@code Plugin-Description}, may be empty
  * @param provider {@code Plugin-Provider}, may be empty
  * @param license {@code Plugin-License}, may be empty
@@ -18,7 +21,37 @@ public record PluginManifest(
         String version,
         String entryClass,
         String requires,
-        String dependencies,
+        List<Dependency> dependencies,
+        List<String> exports,
         String description,
         String provider,
-        String license) {}
+        String license) {
+
+    /** Copies the lists. */
+    public PluginManifest {
+        dependencies = List.copyOf(dependencies);
+        exports = List.copyOf(exports);
+    }
+
+    /**
+     * Of a plugin that has no JAR.
+     *
+     * @param id its id
+     * @param version its version
+     * @param entryClass its class
+     * @param description what it is, may be empty
+     * @return the manifest
+     */
+    static PluginManifest of(String id, String version, String entryClass, String description) {
+        return new PluginManifest(
+                id,
+                version,
+                entryClass,
+                "*",
+                List.of(),
+                List.of(),
+                description,
+                "Errand",
+                "Apache-2.0");
+    }
+}

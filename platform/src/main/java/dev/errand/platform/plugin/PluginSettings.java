@@ -2,7 +2,7 @@ package dev.errand.platform.plugin;
 
 import dev.errand.platform.config.Section;
 
-/** Where a plugin's settings are found each time it is loaded. */
+/** Where a plugin's settings are found each time it is loaded, before what was set in chat. */
 @FunctionalInterface
 public interface PluginSettings {
 
@@ -13,4 +13,14 @@ public interface PluginSettings {
      * @return the section, an empty one if nothing is configured
      */
     Section of(String pluginId);
+
+    /**
+     * Whether the configuration keeps a plugin out.
+     *
+     * @param pluginId its id
+     * @return whether it is not to be loaded
+     */
+    default boolean isDisabled(String pluginId) {
+        return false;
+    }
 }

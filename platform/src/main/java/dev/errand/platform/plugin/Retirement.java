@@ -1,24 +1,36 @@
 package dev.errand.platform.plugin;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 /**
- * Counts the plugins that are being taken apart. Counts only, because a list of the threads that do
- * it would keep each plugin in memory: a virtual thread that has ended still refers to what it ran.
+ * The plugins that are being taken apart, each only until it is. Never the threads that do it: a
+ * virtual thread that has ended still refers to what it ran, and would keep its plugin in memory.
  */
 final class Retirement {
 
-    private int underWay;
+    private final Set<LoadedPlugin> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    synchronized void begin() {
-        underWay++;
+    synchronized void begin(Collection<LoadedPlugin> plugins) {
+        underWay.addAll(plugins);
     }
 
-    synchronized void end() {
-        underWay--;
+    /** A plugin ends after those that need it, since they may call it to the last. */
+    synchronized void awaitUsers(LoadedPlugin plugin) throws InterruptedException {
+        while (underWay.stream().anyMatch(other -> other.uses(plugin))) {
+            wait();
+        }
+    }
+
+    synchronized void end(LoadedPlugin plugin) {
+        underWay.remove(plugin);
         notifyAll();
     }
 
     synchronized void awaitNone() throws InterruptedException {
-        while (underWay > 0) {
+        while (!underWay.isEmpty()) {
             wait();
         }
     }

@@ -78,16 +78,31 @@ final class WorkFolder {
         }
     }
 
-    /** A loader opens the copy, which is made again if it went with the last loader. */
+    /** A loader opens the copies, which are made again if they went with the last loader. */
     synchronized void use(PluginJar jar) throws IOException {
-        if (!Files.exists(jar.copy()) && !take(jar.source()).copy().equals(jar.copy())) {
-            throw new IOException(jar.source() + " was changed while it was being loaded");
+        present(jar.source(), jar.copy());
+        for (PluginJar.Library library : jar.libraries()) {
+            present(library.source(), library.copy());
         }
         uses.merge(jar.copy(), 1, Integer::sum);
+        jar.libraries().forEach(library -> uses.merge(library.copy(), 1, Integer::sum));
     }
 
-    /** A loader has closed the copy; with the last one it goes. */
-    synchronized void release(Path copy) throws IOException {
+    private void present(Path source, Path copy) throws IOException {
+        if (!Files.exists(copy) && !take(source).copy().equals(copy)) {
+            throw new IOException(source + " was changed while it was being loaded");
+        }
+    }
+
+    /** A loader has closed the copies; what no other uses goes. */
+    synchronized void release(PluginJar jar) throws IOException {
+        release(jar.copy());
+        for (PluginJar.Library library : jar.libraries()) {
+            release(library.copy());
+        }
+    }
+
+    private void release(Path copy) throws IOException {
         if (uses.merge(copy, -1, Integer::sum) <= 0) {
             uses.remove(copy);
             Files.deleteIfExists(copy);

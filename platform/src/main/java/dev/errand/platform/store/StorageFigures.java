@@ -59,7 +59,14 @@ public final class StorageFigures {
         }
     }
 
-    void add(Operation operation, long nanos, boolean failed) {
+    /**
+     * Counts one call.
+     *
+     * @param operation what was asked
+     * @param nanos how long it took
+     * @param failed whether the storage did not do it
+     */
+    public void add(Operation operation, long nanos, boolean failed) {
         Counters of = counters.getOrDefault(operation, new Counters());
         if (failed) {
             of.failures.increment();

@@ -6,6 +6,15 @@ import dev.errand.api.StoreWatch;
 public interface Telling {
 
     /**
+     * For stores that nobody may watch, such as the host's own.
+     *
+     * @return one that refuses
+     */
+    static Telling nobody() {
+        return new NobodyTold();
+    }
+
+    /**
      * Runs what calls the plugin on one of its threads: soon, or not at all if the plugin has
      * ended. Never waits.
      *

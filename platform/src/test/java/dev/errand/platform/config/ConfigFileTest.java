@@ -61,7 +61,11 @@ class ConfigFileTest {
                                 new ErrandConfig.Replies(8),
                                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
-                                dev.errand.platform.config.AccessSettings.NONE));
+                                new BackupSettings(Duration.ofDays(1), 7),
+                                dev.errand.platform.config.AccessSettings.NONE,
+                                PluginPolicy.standard(),
+                                LimitSettings.USUAL,
+                                AuditSettings.USUAL));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.errand.backend.spi.Health.State;
 import dev.errand.platform.audit.AuditRecord;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.store.StorageFigures;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class HealthPortTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicReference<State> chat = new AtomicReference<>(State.UP);
+    private final AtomicReference<@Nullable String> backupTrouble = new AtomicReference<>();
     private volatile boolean started = true;
     private volatile boolean storageHangs;
 
@@ -45,6 +48,7 @@ class HealthPortTest {
         Vitals vitals =
                 new Vitals(
                         this::storage,
+                        () -> Optional.ofNullable(backupTrouble.get()),
                         () ->
                                 Map.of(
                                         "office",
@@ -138,6 +142,36 @@ class HealthPortTest {
     }
 
     @Test
+    void whatTheStorageIsAskedForIsShownByBackendAndOperation() throws Exception {
+        StorageFigures figures = new StorageFigures();
+        port.measure("redis", figures);
+        figures.add(StorageFigures.Operation.PUT, 2_000_000, false);
+        figures.add(StorageFigures.Operation.PUT, 3_000_000_000L, true);
+
+        String labels = "{backend=\"redis\",operation=\"put\"";
+        assertThat(ask("/metrics").body())
+                .contains("errand_storage_seconds_bucket" + labels + ",le=\"0.001\"} 0\n")
+                .contains("errand_storage_seconds_bucket" + labels + ",le=\"0.01\"} 1\n")
+                .contains("errand_storage_seconds_bucket" + labels + ",le=\"+Inf\"} 2\n")
+                .contains("errand_storage_seconds_count" + labels + "} 2\n")
+                .contains("errand_storage_seconds_sum" + labels + "} 3.002\n")
+                .contains("errand_storage_errors_total" + labels + "} 1.0\n")
+                .doesNotContain("operation=\"get\"");
+    }
+
+    @Test
+    void aBackupThatFailedIsToldWithoutMakingTheBotUnready() throws Exception {
+        assertThat(ask("/metrics").body()).contains("errand_backup_up 1.0");
+        backupTrouble.set("No space left");
+
+        HttpResponse<String> answer = ask("/readyz");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("ready\nbackup: No space left\n");
+        assertThat(ask("/metrics").body()).contains("errand_backup_up 0.0");
+    }
+
+    @Test
     void nothingElseIsThereAndNothingCanBeSent() throws Exception {
         assertThat(ask("/").statusCode()).isEqualTo(404);
         HttpRequest post =
@@ -151,7 +185,15 @@ class HealthPortTest {
     void aPortThatIsTakenIsTold() {
         HealthPort second = new HealthPort("127.0.0.1", port.port());
         Vitals vitals =
-                new Vitals(this::storage, Map::of, () -> true, List::of, () -> 0, () -> 0, () -> 0);
+                new Vitals(
+                        this::storage,
+                        Optional::empty,
+                        Map::of,
+                        () -> true,
+                        List::of,
+                        () -> 0,
+                        () -> 0,
+                        () -> 0);
 
         assertThatThrownBy(() -> second.open(vitals, threads)).isInstanceOf(IOException.class);
         second.close();

@@ -3,8 +3,6 @@ package dev.errand.platform.operate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.storage.memory.MemorySettings;
-import dev.errand.storage.memory.MemoryStorageFactory;
 import dev.errand.storage.spi.Change;
 import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Health;
@@ -14,7 +12,6 @@ import dev.errand.storage.spi.Query;
 import dev.errand.storage.spi.RawValue;
 import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Storage;
-import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.StorageException;
 import dev.errand.storage.spi.Watch;
 import dev.errand.storage.spi.Write;
@@ -33,8 +30,6 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The commands as an operator types them, on storages in memory. */
@@ -51,30 +46,7 @@ class StorageCommandsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private static Storage memory() {
-        return new MemoryStorageFactory()
-                .open(
-                        new MemorySettings(),
-                        new StorageContext() {
-                            @Override
-                            public Path folder() {
-                                throw new UnsupportedOperationException();
-                            }
-
-                            @Override
-                            public InstantSource clock() {
-                                return InstantSource.fixed(NOW);
-                            }
-
-                            @Override
-                            public Logger logger() {
-                                return LoggerFactory.getLogger(StorageCommandsTest.class);
-                            }
-
-                            @Override
-                            public Thread startThread(String purpose, Runnable work) {
-                                throw new UnsupportedOperationException();
-                            }
-                        });
+        return MemoryAt.time(InstantSource.fixed(NOW));
     }
 
     /** A command closes the storage that it opened; these are to be looked at afterwards. */

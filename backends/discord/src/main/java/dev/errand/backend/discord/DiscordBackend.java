@@ -219,15 +219,8 @@ final class DiscordBackend implements ChatBackend {
 
     @Override
     public Health health() {
-        Health health = connection.health();
         long dropped = lanes.dropped();
-        if (dropped == 0) {
-            return health;
-        }
-        String detail = health.detail().isEmpty() ? "" : health.detail() + "; ";
-        return new Health(
-                health.state(),
-                detail + dropped + " messages dropped while Discord was away",
-                health.since());
+        String remark = dropped == 0 ? "" : dropped + " messages dropped while Discord was away";
+        return connection.health().with(remark, lanes.waiting());
     }
 }

@@ -169,6 +169,14 @@ public record IrcSettings(
         }
     }
 
+    static boolean isChannel(String name) {
+        return CHANNEL.matcher(name).matches();
+    }
+
+    static boolean isWord(String text) {
+        return WORD.matcher(text).matches();
+    }
+
     int actualPort() {
         return port != 0 ? port : tls ? 6697 : 6667;
     }

@@ -186,7 +186,7 @@ class NgircdTest {
             server.close();
             bot.awaitHealth(health -> health.state() == Health.State.CONNECTING);
             bot.send("#ops", "due");
-            assertThat(bot.backend.health().detail()).contains("1 lines wait");
+            assertThat(bot.backend.health().waiting()).isEqualTo(1);
             server.restart();
             bot.up();
 

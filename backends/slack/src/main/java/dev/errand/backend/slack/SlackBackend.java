@@ -236,9 +236,8 @@ final class SlackBackend implements ChatBackend {
 
     @Override
     public Health health() {
-        Health now = connection.health();
-        String queue = outgoing.describe();
-        String between = now.detail().isEmpty() || queue.isEmpty() ? "" : "; ";
-        return new Health(now.state(), now.detail() + between + queue, now.since());
+        long dropped = outgoing.dropped();
+        String remark = dropped == 0 ? "" : dropped + " messages were dropped";
+        return connection.health().with(remark, outgoing.waiting());
     }
 }

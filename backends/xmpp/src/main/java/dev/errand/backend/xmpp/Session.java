@@ -199,14 +199,20 @@ final class Session implements Link.Listener {
 
     Health health() {
         Health now = link.health();
+        String dropped = outbox.dropped() == 0 ? "" : outbox.dropped() + " messages were dropped";
         if (now.state() != Health.State.UP) {
-            return now;
+            return now.with(dropped, outbox.waiting());
         }
         Instant joinedBy = now.since().plus(JOINING);
         if (rooms.underWay() && context.clock().instant().isBefore(joinedBy)) {
-            return new Health(Health.State.CONNECTING, "joining rooms", now.since());
+            return new Health(
+                    Health.State.CONNECTING,
+                    "joining rooms",
+                    now.since(),
+                    outbox.waiting(),
+                    now.lastFailure());
         }
         String refusals = String.join("; ", rooms.refusals());
-        return new Health(Health.State.UP, refusals, now.since());
+        return now.with(refusals, outbox.waiting()).with(dropped, outbox.waiting());
     }
 }

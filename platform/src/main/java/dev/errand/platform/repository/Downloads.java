@@ -1,0 +1,179 @@
+package dev.errand.platform.repository;
+
+import dev.errand.platform.execution.HostThreads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Fetches files over HTTPS with an end to everything: bytes, time, redirects. A redirect is only
+ * followed to an address that could have been asked in the first place.
+ */
+final class Downloads implements AutoCloseable {
+
+    private static final int MOST_REDIRECTS = 5;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** Told how far it is. */
+    @FunctionalInterface
+    interface Progress {
+        void at(long bytes, long of);
+    }
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+    private final Set<String> schemes;
+    private final Duration longest;
+    private final HostThreads threads;
+
+    Downloads(Set<String> schemes, Duration longest, HostThreads threads) {
+        this.threads = threads;
+        this.schemes = Set.copyOf(schemes);
+        this.longest = longest;
+    }
+
+    /** Whether an address may be asked at all. */
+    static URI address(String text, Set<String> schemes) throws StepFailed {
+        try {
+            URI uri = URI.create(text.strip());
+            if (uri.getScheme() != null
+                    && schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // said below
+        }
+        throw new StepFailed(
+                "address", "'" + text + "' is no https:// address without a password in it");
+    }
+
+    /**
+     * Fetches into a file, which is there only if all went well.
+     *
+     * @param most the largest size
+     */
+    void fetch(URI address, Path into, long most, Progress progress)
+            throws StepFailed, InterruptedException {
+        Thread waiting = Thread.currentThread();
+        AtomicBoolean late = new AtomicBoolean();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread clock =
+                threads.start(
+                        "download-clock",
+                        () -> {
+                            try {
+                                Thread.sleep(longest);
+                                if (!done.get()) {
+                                    late.set(true);
+                                    waiting.interrupt();
+                                }
+                            } catch (InterruptedException inTime) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        try {
+            follow(address, into, most, progress);
+        } catch (IOException e) {
+            throw new StepFailed(
+                    "download",
+                    late.get() ? tooLong(address) : address + " could not be read: " + words(e));
+        } catch (InterruptedException e) {
+            if (late.get()) {
+                throw new StepFailed("download", tooLong(address));
+            }
+            throw e;
+        } finally {
+            done.set(true);
+            clock.interrupt();
+            clock.join();
+            if (late.get()) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private String tooLong(URI address) {
+        return address + " has not been read within " + longest.toSeconds() + " seconds";
+    }
+
+    private static String words(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private void follow(URI start, Path into, long most, Progress progress)
+            throws IOException, InterruptedException, StepFailed {
+        URI at = start;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            HttpResponse<InputStream> response =
+                    client.send(
+                            HttpRequest.newBuilder(at)
+                                    .timeout(longest)
+                                    .header("User-Agent", "errand")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                Optional<String> location = response.headers().firstValue("Location");
+                if (response.statusCode() / 100 == 3 && location.isPresent()) {
+                    at = address(at.resolve(location.get()).toString(), schemes);
+                    continue;
+                }
+                if (response.statusCode() != 200) {
+                    throw new StepFailed(
+                            "download", at + " answers with status " + response.statusCode());
+                }
+                long expected = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+                copy(body, into, most, expected, progress);
+                return;
+            }
+        }
+        throw new StepFailed(
+                "download", start + " redirects more than " + MOST_REDIRECTS + " times");
+    }
+
+    private static void copy(
+            InputStream body, Path into, long most, long expected, Progress progress)
+            throws IOException, StepFailed {
+        if (expected > most) {
+            throw tooLarge(most);
+        }
+        long read = 0;
+        byte[] buffer = new byte[1 << 16];
+        try (OutputStream out = Files.newOutputStream(into)) {
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                read += n;
+                if (read > most) {
+                    throw tooLarge(most);
+                }
+                out.write(buffer, 0, n);
+                progress.at(read, expected);
+            }
+        }
+    }
+
+    static StepFailed tooLarge(long most) {
+        return new StepFailed(
+                "size",
+                "it is larger than plugin-policy.max-jar-size allows, which is " + most + " bytes");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
