@@ -16,8 +16,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The contract, with InspIRCd. It welcomes people once a second, so each test would wait two seconds for Ann and the bot:
- * the tests run side by side, each with a server to itself.
+ * The contract, with InspIRCd. It welcomes people once a second, so each test would wait two
+ * seconds for Ann and the bot: the tests run side by side, each with a server to itself.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class InspircdContractTest extends ChatBackendContract {
