@@ -54,6 +54,7 @@ final class BenchBot {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
                                 RepositoryPlaces.of(folder),
                                 Bot.apiVersion(),
                                 clock,
@@ -107,7 +108,9 @@ final class BenchBot {
                         java.util.List.of(),
                         1_000_000,
                         1_000_000),
-                PluginPolicy.standard());
+                PluginPolicy.standard(),
+                dev.errand.platform.config.LimitSettings.USUAL,
+                dev.errand.platform.config.AuditSettings.USUAL);
     }
 
     private static StorageContext context(InstantSource clock) {
@@ -198,7 +201,7 @@ final class BenchBot {
     }
 
     private PluginJar read(Path file) {
-        if (bot.plugins().read(file, PluginJar.Origin.HOME)
+        if (bot.plugins().intake().read(file, PluginJar.Origin.HOME)
                 instanceof JarReading.Good(PluginJar jar)) {
             return jar;
         }

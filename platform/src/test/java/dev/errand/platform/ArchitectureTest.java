@@ -41,12 +41,13 @@ class ArchitectureTest {
     private static final Map<String, Integer> ENTRIES =
             Map.ofEntries(
                     Map.entry("command", 8),
-                    Map.entry("execution", 6),
-                    Map.entry("plugin", 5),
+                    Map.entry("execution", 7),
+                    Map.entry("plugin", 7),
                     Map.entry("dispatch", 4),
                     Map.entry("boot", 2),
                     Map.entry("audit", 2),
                     Map.entry("identity", 2),
+                    Map.entry("limit", 2),
                     Map.entry("store", 3),
                     Map.entry("operate", 2),
                     Map.entry("repository", 3),
@@ -78,6 +79,7 @@ class ArchitectureTest {
                         ROOT + ".identity..",
                         ROOT + ".access..",
                         ROOT + ".audit..",
+                        ROOT + ".limit..",
                         ROOT + ".reply..")
                 .layer("command")
                 .definedBy(ROOT + ".command..")
@@ -105,7 +107,7 @@ class ArchitectureTest {
 
     @Test
     void theStagesDoNotKnowEachOther() {
-        for (String stage : Set.of("identity", "access", "audit", "reply")) {
+        for (String stage : Set.of("identity", "access", "audit", "limit", "reply")) {
             noClasses()
                     .that(resideInAPackage(ROOT + "." + stage + ".."))
                     .should()
@@ -113,6 +115,7 @@ class ArchitectureTest {
                             resideInAPackage(ROOT + ".identity..")
                                     .or(resideInAPackage(ROOT + ".access.."))
                                     .or(resideInAPackage(ROOT + ".audit.."))
+                                    .or(resideInAPackage(ROOT + ".limit.."))
                                     .or(resideInAPackage(ROOT + ".reply.."))
                                     .and(resideOutsideOfPackage(ROOT + "." + stage + "..")))
                     .allowEmptyShould(true)

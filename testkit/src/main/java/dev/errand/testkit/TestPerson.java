@@ -48,6 +48,15 @@ public final class TestPerson {
     }
 
     /**
+     * Says something without waiting for the answer, as when a command is slow.
+     *
+     * @param text the message
+     */
+    public void begins(String text) {
+        bot.sayWithoutWaiting(person, room, text);
+    }
+
+    /**
      * Who this is to a plugin.
      *
      * @return the person

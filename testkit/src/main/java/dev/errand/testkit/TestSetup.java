@@ -4,15 +4,18 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.AuditSettings;
 import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.LimitSettings;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.operate.Backups;
+import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
@@ -51,7 +54,9 @@ public final class TestSetup {
     private int threads = 64;
     private PluginPolicy policy = PluginPolicy.standard();
     private Optional<Path> home = Optional.empty();
+    private Path bundled = Path.of("nowhere");
     private AccessSettings access = unlimited();
+    private LimitSettings limits = LimitSettings.USUAL;
     private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
@@ -187,6 +192,23 @@ public final class TestSetup {
         };
     }
 
+    /**
+     * Says what {@code errand.conf} would say under {@code limits}.
+     *
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     * @throws AssertionError with everything that is wrong with it
+     */
+    public TestSetup limits(Map<String, ?> values) {
+        limits =
+                switch (Section.of("limits", values).bind(LimitSettings.class)) {
+                    case Binding.Bound<LimitSettings>(LimitSettings settings) -> settings;
+                    case Binding.Rejected<LimitSettings>(List<Problem> problems) ->
+                            throw new AssertionError(Problem.describe(problems));
+                };
+        return this;
+    }
+
     private static AccessSettings unlimited() {
         return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
     }
@@ -204,8 +226,9 @@ public final class TestSetup {
     }
 
     /**
-     * A home whose installed plugins are loaded at the start, a new one by default. A {@code
-     * settings.xml} in it says what Maven's own would say.
+     * A home whose plugins, installed or put into its {@code plugins} folder, are loaded at the
+     * start; that folder is watched. None by default. A {@code settings.xml} in it says what
+     * Maven's own would say.
      *
      * @param folder the home
      * @return this
@@ -213,6 +236,22 @@ public final class TestSetup {
     public TestSetup home(Path folder) {
         home = Optional.of(folder);
         return this;
+    }
+
+    /**
+     * A folder of JARs that came with the distribution, none by default; only with a {@link #home}.
+     *
+     * @param folder the folder
+     * @return this
+     */
+    TestSetup bundled(Path folder) {
+        bundled = folder;
+        return this;
+    }
+
+    private PluginFolders folders(Bot bot) {
+        Path own = home.orElse(bundled).resolve("plugins");
+        return new PluginFolders(bot.plugins(), bundled, own, bot.repositories());
     }
 
     /** A test's repository is on this machine, where nobody has a certificate. */
@@ -252,6 +291,7 @@ public final class TestSetup {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
                                 places(),
                                 Bot.apiVersion(),
                                 clock,
@@ -275,13 +315,24 @@ public final class TestSetup {
                                 leakPatience));
         TestBot test =
                 new TestBot(
-                        bot, open, clock, incidents, complaints, this::changed, file, leakPatience);
+                        bot,
+                        folders(bot),
+                        open,
+                        clock,
+                        incidents,
+                        complaints,
+                        this::changed,
+                        file,
+                        leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
         });
         classes.forEach(test::loadClass);
-        test.loadInstalled();
+        if (home.isPresent()) {
+            test.loadInstalled();
+            test.watchFolders();
+        }
         jars.forEach(test::load);
         open.forEach((name, chat) -> join(bot, name, chat));
         return test;
@@ -330,6 +381,8 @@ public final class TestSetup {
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
                 access,
-                policy);
+                policy,
+                limits,
+                AuditSettings.USUAL);
     }
 }

@@ -11,6 +11,7 @@ import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
+import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.repository.Repositories;
 import dev.errand.storage.spi.Health;
@@ -35,6 +36,7 @@ public final class HostCommands implements Plugin {
      * @param roles the names of the roles there are
      * @param trail who did what
      * @param history what each person asked for before
+     * @param limits how much may be run
      * @param reload reads the configuration anew and tells what came of it
      */
     public record Access(
@@ -43,6 +45,7 @@ public final class HostCommands implements Plugin {
             Supplier<Set<String>> roles,
             AuditTrail trail,
             History history,
+            Limits limits,
             Supplier<String> reload) {}
 
     /**
@@ -100,14 +103,15 @@ public final class HostCommands implements Plugin {
             Backup backup) {
         handlers =
                 List.of(
-                        new HelpCommands(plugins, gate, help, outbox),
+                        new HelpCommands(plugins, gate, help, outbox, access.limits()),
                         new PluginCommands(plugins),
+                        new QuarantineCommands(plugins),
                         new PluginConfigCommand(plugins),
                         new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
                                 access.grants(), gate, access.explaining(), access.roles()),
-                        new AuditCommands(access.trail()),
+                        new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
                         new ConfigCommands(access.reload()),
                         new RoomCommands(around.chats()),

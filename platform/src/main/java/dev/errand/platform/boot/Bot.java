@@ -8,6 +8,7 @@ import dev.errand.platform.access.Gate;
 import dev.errand.platform.admin.HostCommands;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.audit.AuditRotation;
 import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Completer;
@@ -26,6 +27,7 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.limit.Limits;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
@@ -70,6 +72,7 @@ public final class Bot {
      * @param storage where everything is kept; closed with the bot
      * @param redaction hides secrets in all that is said
      * @param workFolder for copies of JARs
+     * @param auditFolder for records of the audit that leave the storage
      * @param repositories where installed plugins are kept
      * @param api the version of plugin-api that is here
      * @param clock tells the time
@@ -85,6 +88,7 @@ public final class Bot {
             Storage storage,
             Redaction redaction,
             Path workFolder,
+            Path auditFolder,
             RepositoryPlaces repositories,
             ApiVersion api,
             InstantSource clock,
@@ -123,9 +127,18 @@ public final class Bot {
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
-        this.trail = new AuditTrail(ground.storage(), ground.redaction()::redact);
+        this.trail =
+                new AuditTrail(
+                        ground.storage(),
+                        new AuditRotation(
+                                ground.auditFolder(),
+                                config.audit().rotateSize().bytes(),
+                                config.audit().rotateAge()),
+                        ground.redaction()::redact,
+                        ground.clock());
         this.auditing = threads.start("audit", trail::writeOn);
         HelpText help = new HelpText(config.prefix());
+        Limits limits = new Limits(live::now, ground.clock());
         Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
         History history =
                 new History(
@@ -183,7 +196,8 @@ public final class Bot {
                                 outbox,
                                 this::audit,
                                 help,
-                                () -> live.now().access(),
+                                limits,
+                                () -> live.now().limits().quarantine(),
                                 history,
                                 plugins::snapshot),
                         new ExecutionLimits(
@@ -220,6 +234,7 @@ public final class Bot {
                                 () -> live.now().access().roles().keySet(),
                                 trail,
                                 history,
+                                limits,
                                 () -> live.reload().words()),
                         new HostCommands.Surroundings(
                                 gateway::chats,

@@ -48,7 +48,9 @@ final class LiveConfig {
     private Reloaded take(ErrandConfig read) {
         ErrandConfig old = current.get();
         boolean changed =
-                !old.admins().equals(read.admins()) || !old.access().equals(read.access());
+                !old.admins().equals(read.admins())
+                        || !old.access().equals(read.access())
+                        || !old.limits().equals(read.limits());
         current.set(
                 new ErrandConfig(
                         old.name(),
@@ -65,7 +67,9 @@ final class LiveConfig {
                         old.health(),
                         old.backup(),
                         read.access(),
-                        old.pluginPolicy()));
+                        old.pluginPolicy(),
+                        read.limits(),
+                        old.audit()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(
                 true,
@@ -102,6 +106,7 @@ final class LiveConfig {
         note(changed, "execution", old.execution(), read.execution());
         note(changed, "replies", old.replies(), read.replies());
         note(changed, "store", old.store(), read.store());
+        note(changed, "audit", old.audit(), read.audit());
         note(changed, "backup", old.backup(), read.backup());
         note(changed, "plugin-policy", old.pluginPolicy(), read.pluginPolicy());
         read.chats()

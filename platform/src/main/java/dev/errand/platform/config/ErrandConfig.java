@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
  * @param backup when the storage is backed up
  * @param access who may do what
  * @param pluginPolicy where plugins may be installed from
+ * @param limits how much may be run
+ * @param audit when records leave the storage for a file
  */
 public record ErrandConfig(
         @Default("errand") String name,
@@ -42,7 +44,9 @@ public record ErrandConfig(
         HealthDoor health,
         BackupSettings backup,
         AccessSettings access,
-        PluginPolicy pluginPolicy) {
+        PluginPolicy pluginPolicy,
+        LimitSettings limits,
+        AuditSettings audit) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String CONSOLE = "console";

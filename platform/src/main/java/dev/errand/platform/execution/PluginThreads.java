@@ -46,6 +46,7 @@ public final class PluginThreads {
     private final int limit;
     private final RunningCalls calls;
     private final Incidents incidents;
+    private final PluginHealth health;
     private final Set<Running> mine = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads =
             Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
@@ -71,6 +72,7 @@ public final class PluginThreads {
         this.limit = limit;
         this.calls = calls;
         this.incidents = incidents;
+        this.health = new PluginHealth(plugin, incidents);
         this.pool =
                 new ThreadPoolExecutor(
                         0, limit, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(loader));
@@ -159,6 +161,15 @@ public final class PluginThreads {
     /** Ends the threads, after {@link #drain} and the last {@link #run}. */
     public void shutdown() {
         pool.shutdownNow();
+    }
+
+    /**
+     * How the calls of this plugin end.
+     *
+     * @return its health since it was loaded
+     */
+    public PluginHealth health() {
+        return health;
     }
 
     /**

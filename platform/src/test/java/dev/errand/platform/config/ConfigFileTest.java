@@ -63,7 +63,9 @@ class ConfigFileTest {
                                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                                 new BackupSettings(Duration.ofDays(1), 7),
                                 dev.errand.platform.config.AccessSettings.NONE,
-                                PluginPolicy.standard()));
+                                PluginPolicy.standard(),
+                                LimitSettings.USUAL,
+                                AuditSettings.USUAL));
     }
 
     @Test
