@@ -55,7 +55,9 @@ final class DiscordRooms implements RoomControl {
                                 .hasPermission(channel, Permission.VIEW_CHANNEL))
                 .map(channel ->
                         new Entry(
-                                places.room(channel), true, "server " + channel.getGuild().getName()))
+                                places.room(channel),
+                                true,
+                                "server " + channel.getGuild().getName()))
                 .sorted(Comparator.comparing(entry -> entry.room().name()))
                 .toList();
     }
@@ -69,9 +71,7 @@ final class DiscordRooms implements RoomControl {
                     "A topic of Discord has " + LONGEST_TOPIC + " characters at most.");
         }
         @Nullable TextChannel channel =
-                Snowflake.isOne(room.id().key())
-                        ? jda.getTextChannelById(room.id().key())
-                        : null;
+                Snowflake.isOne(room.id().key()) ? jda.getTextChannelById(room.id().key()) : null;
         if (channel == null || !servers.heard(channel.getGuild())) {
             throw new RoomException("The bot sees no channel '" + room.name() + "'.");
         }
@@ -121,8 +121,7 @@ final class DiscordRooms implements RoomControl {
         return bare;
     }
 
-    private <T> T done(Supplier<RestAction<T>> action)
-            throws RoomException, InterruptedException {
+    private <T> T done(Supplier<RestAction<T>> action) throws RoomException, InterruptedException {
         try {
             return Rest.await(action.get(), PATIENCE_SECONDS);
         } catch (PermissionException missing) {

@@ -238,8 +238,7 @@ class FaultsTest extends DiscordFixture {
         discord.restore();
 
         eventually("the rest arrives").until(() -> seen().contains("waiting 5"));
-        assertThat(seen())
-                .containsExactly("waiting 3", "waiting 4", "waiting 5");
+        assertThat(seen()).containsExactly("waiting 3", "waiting 4", "waiting 5");
     }
 
     @Test

@@ -130,8 +130,8 @@ final class SlackRooms implements RoomControl {
                 call(
                         "conversations.invite",
                         bot ->
-                                bot.conversationsInvite(r ->
-                                        r.channel(channel).users(List.of(user))));
+                                bot.conversationsInvite(
+                                        r -> r.channel(channel).users(List.of(user))));
     }
 
     @Override
@@ -140,9 +140,7 @@ final class SlackRooms implements RoomControl {
         Conversation made =
                 call(
                                 "conversations.create",
-                                bot ->
-                                        bot.conversationsCreate(r ->
-                                                r.name(bare).isPrivate(false)))
+                                bot -> bot.conversationsCreate(r -> r.name(bare).isPrivate(false)))
                         .getChannel();
         if (made == null) {
             throw new RoomException("Slack's answer had no channel in it.");
@@ -162,8 +160,8 @@ final class SlackRooms implements RoomControl {
                     call(
                             "conversations.members",
                             bot ->
-                                    bot.conversationsMembers(r ->
-                                            r.channel(channel).limit(PAGE).cursor(at)));
+                                    bot.conversationsMembers(
+                                            r -> r.channel(channel).limit(PAGE).cursor(at)));
             for (String user : told.getMembers()) {
                 people.add(directory.member(user, team).person());
             }

@@ -43,6 +43,7 @@ final class FakeSlack implements AutoCloseable {
     FakeRooms rooms() {
         return methods.rooms();
     }
+
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
     private final Map<String, Deque<Fault>> faults = new HashMap<>();

@@ -206,9 +206,7 @@ final class XmppRooms implements RoomControl {
 
     private MucRoom known(Room room) throws RoomException {
         Optional<EntityBareJid> address =
-                room.id().chat().equals(chat)
-                        ? Addresses.bare(room.id().key())
-                        : Optional.empty();
+                room.id().chat().equals(chat) ? Addresses.bare(room.id().key()) : Optional.empty();
         @Nullable MucRoom known = address.map(rooms::room).orElse(null);
         if (known == null) {
             throw new RoomException("The bot is not in '" + room.name() + "'.");

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jivesoftware.smack.packet.StandardExtensionElement;
-import org.jivesoftware.smackx.muc.packet.MUCUser;
 import org.jivesoftware.smackx.message_correct.element.MessageCorrectExtension;
+import org.jivesoftware.smackx.muc.packet.MUCUser;
 
 /** The bot behind a wiretap, and ann in a room with it, on a real server. */
 final class XmppHarness implements ChatHarness {
