@@ -54,6 +54,7 @@ final class BenchBot {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
                                 RepositoryPlaces.of(folder),
                                 Bot.apiVersion(),
                                 clock,
@@ -108,7 +109,8 @@ final class BenchBot {
                         1_000_000,
                         1_000_000),
                 PluginPolicy.standard(),
-                dev.errand.platform.config.LimitSettings.USUAL);
+                dev.errand.platform.config.LimitSettings.USUAL,
+                dev.errand.platform.config.AuditSettings.USUAL);
     }
 
     private static StorageContext context(InstantSource clock) {

@@ -4,6 +4,7 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.AuditSettings;
 import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
@@ -290,6 +291,7 @@ public final class TestSetup {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
                                 places(),
                                 Bot.apiVersion(),
                                 clock,
@@ -380,6 +382,7 @@ public final class TestSetup {
                 new BackupSettings(Duration.ZERO, 7),
                 access,
                 policy,
-                limits);
+                limits,
+                AuditSettings.USUAL);
     }
 }

@@ -68,7 +68,8 @@ final class LiveConfig {
                         old.backup(),
                         read.access(),
                         old.pluginPolicy(),
-                        read.limits()));
+                        read.limits(),
+                        old.audit()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(
                 true,
@@ -105,6 +106,7 @@ final class LiveConfig {
         note(changed, "execution", old.execution(), read.execution());
         note(changed, "replies", old.replies(), read.replies());
         note(changed, "store", old.store(), read.store());
+        note(changed, "audit", old.audit(), read.audit());
         note(changed, "backup", old.backup(), read.backup());
         note(changed, "plugin-policy", old.pluginPolicy(), read.pluginPolicy());
         read.chats()

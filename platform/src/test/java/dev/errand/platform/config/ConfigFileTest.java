@@ -64,7 +64,8 @@ class ConfigFileTest {
                                 new BackupSettings(Duration.ofDays(1), 7),
                                 dev.errand.platform.config.AccessSettings.NONE,
                                 PluginPolicy.standard(),
-                                LimitSettings.USUAL));
+                                LimitSettings.USUAL,
+                                AuditSettings.USUAL));
     }
 
     @Test
