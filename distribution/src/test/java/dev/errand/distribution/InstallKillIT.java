@@ -54,8 +54,7 @@ class InstallKillIT {
                 long seed = SEED + i;
                 Path folder = Files.createDirectories(temp.resolve(String.valueOf(i)));
                 homes.add(
-                        threads.submit(
-                                () -> new Rounds(folder, seed).play(ROUNDS / SIDE_BY_SIDE)));
+                        threads.submit(() -> new Rounds(folder, seed).play(ROUNDS / SIDE_BY_SIDE)));
             }
         }
         for (Future<String> home : homes) {
@@ -107,7 +106,10 @@ class InstallKillIT {
             assertThat(bot.answer("!plugins")).doesNotContain("broken", "cannot be put in service");
         }
 
-        /** Each version is given a setting of its own, so that a rollback can be told from half of one. */
+        /**
+         * Each version is given a setting of its own, so that a rollback can be told from half of
+         * one.
+         */
         private State configured(Bot bot) throws InterruptedException {
             if (state.serving().equals(ABSENT)) {
                 return state;
@@ -133,7 +135,13 @@ class InstallKillIT {
                 after = new State(ABSENT, ABSENT);
             }
             boolean reached = await(bot, before, moment);
-            told.add(state + " -> " + after + " killed when " + moment + (reached ? "" : " was over"));
+            told.add(
+                    state
+                            + " -> "
+                            + after
+                            + " killed when "
+                            + moment
+                            + (reached ? "" : " was over"));
             return after;
         }
 
