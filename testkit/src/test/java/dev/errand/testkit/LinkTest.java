@@ -76,7 +76,8 @@ class LinkTest {
             oss.says("!page").repliesWith("paged");
             oss.says("!identity").repliesWith("office:ann [office:ann, oss:ann]");
             office.says("!identity").repliesWith("office:ann [office:ann, oss:ann]");
-            oss.says("!whoami").repliesWith("You are oss:ann with oncall. You are also office:ann.");
+            oss.says("!whoami")
+                    .repliesWith("You are oss:ann with oncall. You are also office:ann.");
             bot.admin().says("!link list").repliesContaining("office:ann, oss:ann");
             oss.says("!link remove").repliesWith("oss:ann is a person of its own again.");
             oss.says("!page").repliesContaining("it is for oncall");
@@ -91,7 +92,8 @@ class LinkTest {
             TestPerson there = admin.on("oss");
             link(admin, there);
             there.says("!plugins").repliesContaining("it is for admin");
-            there.says("!whoami").repliesWith("You are oss:admin with no roles. You are also test:admin.");
+            there.says("!whoami")
+                    .repliesWith("You are oss:admin with no roles. You are also test:admin.");
             admin.says("!plugins").repliesContaining("deploy");
 
             TestPerson elsewhere = admin.on("office");
@@ -190,10 +192,15 @@ class LinkTest {
     void aCodeTypedBeforeOthersIsEndedAndNothingIsLinked() {
         try (TestBot bot = bot()) {
             String code = code(bot.person("ann").on("office"));
-            bot.person("ann").on("oss").in("#ops").says("!link " + code)
+            bot.person("ann")
+                    .on("oss")
+                    .in("#ops")
+                    .says("!link " + code)
                     .privately()
                     .repliesContaining("Others could read that code");
-            bot.person("eve").on("oss").says("!link " + code)
+            bot.person("eve")
+                    .on("oss")
+                    .says("!link " + code)
                     .repliesContaining("not one that holds now");
         }
     }
@@ -225,7 +232,8 @@ class LinkTest {
     void somebodyElsesLinkIsRemovedByAdminsOnly() {
         try (TestBot bot = bot()) {
             link(bot.person("ann").on("office"), bot.person("ann").on("oss"));
-            bot.person("eve").on("oss")
+            bot.person("eve")
+                    .on("oss")
                     .says("!link remove oss:ann")
                     .repliesWith("'oss:ann' is none of your accounts.");
             bot.admin().says("!link remove oss:ann").repliesContaining("person of its own again");

@@ -113,7 +113,11 @@ public final class HostCommands implements Plugin {
                         new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
-                                access.grants(), access.links(), gate, access.explaining(), access.roles()),
+                                access.grants(),
+                                access.links(),
+                                gate,
+                                access.explaining(),
+                                access.roles()),
                         new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
                         new ConfigCommands(access.reload()),

@@ -129,15 +129,15 @@ final class LinkCommands {
             table =
                     table.row(
                             accounts.getFirst().toString(),
-                            String.join(
-                                    ", ", accounts.stream().map(PersonId::toString).toList()));
+                            String.join(", ", accounts.stream().map(PersonId::toString).toList()));
         }
         return table.rows().isEmpty() ? Reply.plain("Nobody has linked accounts.") : table;
     }
 
     @Command(
             value = "link remove",
-            description = "Makes an account a person of its own again: one of yours, or anybody's if you are an admin",
+            description =
+                    "Makes an account a person of its own again: one of yours, or anybody's if you are an admin",
             examples = {"link remove", "link remove oss:ann"})
     @Private
     String remove(

@@ -18,8 +18,9 @@ import java.util.function.Supplier;
  * Tells who speaks, and which roles they hold at that moment: from the configuration, from the
  * groups of their chat, or given for a time. Accounts that a person has linked share the roles that
  * the configuration and grants give to any of them; a group counts only where its own chat tells of
- * it, and being admin only for the very account that the configuration names. Without configured admins nobody on a remote chat is
- * one; the person at the console always is. Safe for use by any thread.
+ * it, and being admin only for the very account that the configuration names. Without configured
+ * admins nobody on a remote chat is one; the person at the console always is. Safe for use by any
+ * thread.
  */
 public final class Identity {
 

@@ -69,8 +69,7 @@ public final class Links {
                 .forEach(key ->
                         kept.get(key)
                                 .ifPresent(value ->
-                                        first.put(
-                                                PersonId.parse(key), PersonId.parse(value))));
+                                        first.put(PersonId.parse(key), PersonId.parse(value))));
         group(first);
     }
 

@@ -9,7 +9,6 @@ import dev.errand.platform.config.LimitRule.Per;
 import dev.errand.platform.config.LimitSettings;
 import dev.errand.platform.config.Rate;
 import dev.errand.platform.config.What;
-import dev.errand.platform.config.Who;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
