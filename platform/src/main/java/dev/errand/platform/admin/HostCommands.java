@@ -11,6 +11,7 @@ import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
+import dev.errand.platform.identity.Links;
 import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.repository.Repositories;
@@ -32,6 +33,7 @@ public final class HostCommands implements Plugin {
      * What is asked about who may do what.
      *
      * @param grants roles that were given for a time
+     * @param links which accounts are one person's
      * @param explaining tells what the gate would say
      * @param roles the names of the roles there are
      * @param trail who did what
@@ -42,6 +44,7 @@ public final class HostCommands implements Plugin {
      */
     public record Access(
             Grants grants,
+            Links links,
             Explaining explaining,
             Supplier<Set<String>> roles,
             AuditTrail trail,
@@ -112,10 +115,15 @@ public final class HostCommands implements Plugin {
                         new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
-                                access.grants(), gate, access.explaining(), access.roles()),
+                                access.grants(),
+                                access.links(),
+                                gate,
+                                access.explaining(),
+                                access.roles()),
                         new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
                         new ConfigCommands(access.reload(), access.difference()),
+                        new LinkCommands(access.links(), around.chats(), help),
                         new RoomCommands(around.chats()),
                         new StatusCommands(around, plugins, clock),
                         new BackupCommands(backup));

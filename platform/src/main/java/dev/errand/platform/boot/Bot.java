@@ -26,6 +26,7 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.identity.Links;
 import dev.errand.platform.limit.Limits;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
@@ -152,7 +153,12 @@ public final class Bot {
         CommandReader reader = new CommandReader(config.prefix(), config.name());
         Grants grants =
                 new Grants(new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
-        Identity identity = new Identity(live::now, localChats(config), grants);
+        Links links =
+                new Links(
+                        new Stores(ground.storage(), ground.clock(), 1 << 16),
+                        ground.clock(),
+                        ground.random());
+        Identity identity = new Identity(live::now, localChats(config), grants, links);
         Outbox outbox =
                 new Outbox(
                         new ReplyDrawing(
@@ -233,6 +239,7 @@ public final class Bot {
                         localChats(config),
                         new HostCommands.Access(
                                 grants,
+                                links,
                                 new Explaining(
                                         reader, identity, gate, plugins::snapshot, gateway::chats),
                                 () -> live.now().access().roles().keySet(),
