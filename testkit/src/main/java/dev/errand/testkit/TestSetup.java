@@ -321,7 +321,8 @@ public final class TestSetup {
                         clock,
                         incidents,
                         complaints,
-                        this::changed, this::withSettings,
+                        this::changed,
+                        this::withSettings,
                         file,
                         leakPatience);
         TestBot.uninterrupted(() -> {

@@ -16,7 +16,8 @@ class ReconfigurationTest {
     public static final class GreeterPlugin implements Plugin {
 
         /** Its settings. */
-        public record Settings(@Default("hello") String word, @Default("none-at-all") Secret token) {
+        public record Settings(
+                @Default("hello") String word, @Default("none-at-all") Secret token) {
 
             /** Refuses a word. */
             public Settings {
@@ -100,8 +101,7 @@ class ReconfigurationTest {
             bot.admin()
                     .says("!config reload")
                     .repliesContaining(
-                            "The old configuration still holds, as a whole",
-                            "That is no greeting");
+                            "The old configuration still holds, as a whole", "That is no greeting");
             ann.says("!greet").repliesWith("hello");
             ann.says("!part").repliesWith("bye");
             bot.writeSettings("greeter", Map.of("word", "salut"));
@@ -136,7 +136,11 @@ class ReconfigurationTest {
             bot.admin()
                     .says("!audit --who errand:host")
                     .repliesContaining(
-                            "chat connected", "test", "plugin in service", "greeter", "plugin gone");
+                            "chat connected",
+                            "test",
+                            "plugin in service",
+                            "greeter",
+                            "plugin gone");
             bot.person("ann").says("!audit --who errand:host").repliesContaining("no such record");
         }
     }

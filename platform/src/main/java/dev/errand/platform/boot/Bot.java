@@ -270,8 +270,7 @@ public final class Bot {
         Set<String> others = new TreeSet<>(changed);
         others.removeAll(out);
         List<Mistake> wrong =
-                plugins.admin()
-                        .resettle(others, id -> ConfiguredPlugins.in(next, id), commit::run);
+                plugins.admin().resettle(others, id -> ConfiguredPlugins.in(next, id), commit::run);
         if (wrong.isEmpty()) {
             out.forEach(id ->
                     plugins.admin().withdraw(id, "disabled by disabled-plugins in errand.conf"));

@@ -97,7 +97,8 @@ final class LiveConfig {
             return refused("It was interrupted.");
         }
         List<String> waiting = waiting(old, read);
-        return new Reloaded(true, words(old, next, changed) + waits(waiting), old.differences(next));
+        return new Reloaded(
+                true, words(old, next, changed) + waits(waiting), old.differences(next));
     }
 
     private static ErrandConfig next(ErrandConfig old, ErrandConfig read) {
@@ -124,12 +125,11 @@ final class LiveConfig {
     private static Set<String> changedPlugins(ErrandConfig old, ErrandConfig read) {
         Set<String> ids = new TreeSet<>(old.plugins().keySet());
         ids.addAll(read.plugins().keySet());
-        ids.removeIf(id ->
-                ConfiguredPlugins.in(old, id).equals(ConfiguredPlugins.in(read, id)));
+        ids.removeIf(id -> ConfiguredPlugins.in(old, id).equals(ConfiguredPlugins.in(read, id)));
         Set<String> disabled = new TreeSet<>(old.disabledPlugins());
         disabled.addAll(read.disabledPlugins());
-        disabled.removeIf(id ->
-                old.disabledPlugins().contains(id) == read.disabledPlugins().contains(id));
+        disabled.removeIf(
+                id -> old.disabledPlugins().contains(id) == read.disabledPlugins().contains(id));
         ids.addAll(disabled);
         return ids;
     }
@@ -150,7 +150,9 @@ final class LiveConfig {
                         : "Admins, roles, rules and limits are as they were.")
                 + (plugins.isEmpty()
                         ? ""
-                        : " These plugins are as the file says: " + String.join(", ", plugins) + ".");
+                        : " These plugins are as the file says: "
+                                + String.join(", ", plugins)
+                                + ".");
     }
 
     private static String waits(List<String> waiting) {

@@ -37,8 +37,7 @@ final class Differences {
             leaf(path, old.leaves.get(path), now.leaves.get(path)).ifPresent(lines::add);
         }
         for (String path : union(old.lists.keySet(), now.lists.keySet())) {
-            List<String> gone =
-                    new ArrayList<>(old.lists.getOrDefault(path, List.of()));
+            List<String> gone = new ArrayList<>(old.lists.getOrDefault(path, List.of()));
             List<String> come = new ArrayList<>(now.lists.getOrDefault(path, List.of()));
             List<String> all = List.copyOf(come);
             gone.forEach(come::remove);
@@ -127,7 +126,8 @@ final class Differences {
     private static String shown(Object value) {
         return switch (value) {
             case Secret secret -> "";
-            case Duration duration -> duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+            case Duration duration ->
+                    duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
             case ByteSize size -> size.bytes() + "B";
             case AccessSettings.Zone zone -> zone.id().toString();
             case AccessSettings.GroupId group -> group.chat() + ":" + group.group();

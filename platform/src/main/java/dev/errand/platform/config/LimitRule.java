@@ -93,8 +93,8 @@ public record LimitRule(
         per.ifPresent(what -> text.append(" per ").append(Words.kebab(what.name())));
         rate.ifPresent(often -> text.append(" rate ").append(often));
         concurrent.ifPresent(most -> text.append(" concurrent ").append(most));
-        deadline.ifPresent(longest ->
-                text.append(" deadline ").append(longest.toString().substring(2)));
+        deadline.ifPresent(
+                longest -> text.append(" deadline ").append(longest.toString().substring(2)));
         output.ifPresent(most -> text.append(" output ").append(most.bytes()).append('B'));
         return text.toString();
     }

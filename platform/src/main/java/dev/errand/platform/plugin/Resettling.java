@@ -34,8 +34,7 @@ final class Resettling {
     }
 
     /** Gives what is wrong; then nothing has changed. */
-    List<Mistake> apply(
-            Set<String> ids, Function<String, Section> configured, BeforeServing commit)
+    List<Mistake> apply(Set<String> ids, Function<String, Section> configured, BeforeServing commit)
             throws InterruptedException {
         try {
             for (int tries = 0; tries < MOST_TRIES; tries++) {

@@ -69,7 +69,8 @@ class ExpectationsTest {
     void theFileIsReadAnewAsAWhole() throws Exception {
         Path file = folder.resolve("errand.conf");
         ErrandConfig start = config("access.rules = [{ deny = deploy }]");
-        LiveConfig live = new LiveConfig(
+        LiveConfig live =
+                new LiveConfig(
                         start,
                         () -> ConfigFile.load(file, Map.of()),
                         (changed, next, commit) -> {
