@@ -4,6 +4,9 @@ import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.BackupSettings;
+import dev.errand.platform.config.FarewellSettings;
+import dev.errand.platform.config.LogSettings;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.PluginPolicy;
@@ -61,6 +64,7 @@ final class BenchBot {
                                 entry -> {},
                                 incident -> System.err.println(incident.trace()),
                                 System.err::println,
+                                new LogBook(line -> line),
                                 new Backups(
                                         storage,
                                         folder.resolve("backups"),
@@ -101,6 +105,8 @@ final class BenchBot {
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
+                LogSettings.USUAL,
+                FarewellSettings.NONE,
                 new AccessSettings(
                         AccessSettings.NONE.zone(),
                         Map.of(),

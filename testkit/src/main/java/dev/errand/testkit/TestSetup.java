@@ -5,6 +5,9 @@ import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.BackupSettings;
+import dev.errand.platform.config.FarewellSettings;
+import dev.errand.platform.config.LogSettings;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
@@ -284,6 +287,7 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                new LogBook(line -> line),
                                 new Backups(
                                         storage,
                                         folder.resolve("backups"),
@@ -348,6 +352,8 @@ public final class TestSetup {
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
+                LogSettings.USUAL,
+                FarewellSettings.NONE,
                 access,
                 policy,
                 limits);
