@@ -66,7 +66,7 @@ class ArchitectureTest {
                 .layer("boot")
                 .definedBy(ROOT + ".boot..")
                 .layer("doors")
-                .definedBy(ROOT + ".gateway..", ROOT + ".health..", ROOT + ".operate..")
+                .definedBy(ROOT + ".gateway..", ROOT + ".health..", ROOT + ".operate..", ROOT + ".doctor..")
                 .layer("admin")
                 .definedBy(ROOT + ".admin..")
                 .layer("repository")

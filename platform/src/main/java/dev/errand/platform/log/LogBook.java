@@ -75,6 +75,13 @@ public final class LogBook {
         root.addAppender(new Appenders(context, redact).errors());
     }
 
+    /** Writes nothing any more. */
+    public void close() {
+        LoggerContext context = context().orElseThrow(LogBook::foreign);
+        context.reset();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+
     private static IllegalStateException foreign() {
         return new IllegalStateException("SLF4J is not bound to Logback");
     }
