@@ -57,6 +57,7 @@ final class BenchBot {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
                                 RepositoryPlaces.of(folder),
                                 Bot.apiVersion(),
                                 clock,
@@ -114,7 +115,8 @@ final class BenchBot {
                         1_000_000,
                         1_000_000),
                 PluginPolicy.standard(),
-                dev.errand.platform.config.LimitSettings.USUAL);
+                dev.errand.platform.config.LimitSettings.USUAL,
+                dev.errand.platform.config.AuditSettings.USUAL);
     }
 
     private static StorageContext context(InstantSource clock) {
@@ -205,7 +207,7 @@ final class BenchBot {
     }
 
     private PluginJar read(Path file) {
-        if (bot.plugins().read(file, PluginJar.Origin.HOME)
+        if (bot.plugins().intake().read(file, PluginJar.Origin.HOME)
                 instanceof JarReading.Good(PluginJar jar)) {
             return jar;
         }

@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry("command", 8),
                     Map.entry("execution", 7),
-                    Map.entry("plugin", 5),
+                    Map.entry("plugin", 7),
                     Map.entry("dispatch", 4),
                     Map.entry("boot", 2),
                     Map.entry("audit", 2),

@@ -11,6 +11,7 @@ import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
+import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.plugin.PluginJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +49,7 @@ public final class TestBot implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Bot bot;
+    private final PluginFolders folders;
     private final Map<String, TestChat> chats;
     private final TestClock clock;
     private final Queue<String> incidents;
@@ -54,9 +57,11 @@ public final class TestBot implements AutoCloseable {
     private final Function<Map<String, ?>, ErrandConfig> changed;
     private final AtomicReference<ConfigResult> file;
     private final Duration leakPatience;
+    private Optional<Thread> watching = Optional.empty();
 
     TestBot(
             Bot bot,
+            PluginFolders folders,
             Map<String, TestChat> chats,
             TestClock clock,
             Queue<String> incidents,
@@ -67,6 +72,7 @@ public final class TestBot implements AutoCloseable {
         this.changed = changed;
         this.file = file;
         this.bot = bot;
+        this.folders = folders;
         this.chats = Map.copyOf(chats);
         this.clock = clock;
         this.incidents = incidents;
@@ -199,7 +205,7 @@ public final class TestBot implements AutoCloseable {
     public List<String> tryToLoad(Path file) {
         List<String> mistakes =
                 uninterrupted(() ->
-                        switch (bot.plugins().read(file, PluginJar.Origin.HOME)) {
+                        switch (bot.plugins().intake().read(file, PluginJar.Origin.HOME)) {
                             case JarReading.Bad(String name, var wrong) ->
                                     wrong.stream().map(Object::toString).toList();
                             case JarReading.Good(PluginJar jar) ->
@@ -213,11 +219,15 @@ public final class TestBot implements AutoCloseable {
 
     void loadInstalled() {
         uninterrupted(() -> {
-            for (PluginJar jar : bot.repositories().jars()) {
-                bot.plugins().load(jar);
-            }
+            folders.loadAll(bot.threads().factory("load"), ANSWER);
             return true;
         });
+        incidents.clear();
+    }
+
+    /** Keeps the bot in step with the folders until it is closed. */
+    void watchFolders() {
+        watching = Optional.of(bot.threads().start("plugin-folder", folders::watch));
     }
 
     void loadClass(String id, Class<? extends Plugin> type) {
@@ -397,6 +407,10 @@ public final class TestBot implements AutoCloseable {
     public void close() {
         Set<String> left =
                 uninterrupted(() -> {
+                    watching.ifPresent(Thread::interrupt);
+                    for (Thread thread : watching.stream().toList()) {
+                        thread.join();
+                    }
                     bot.close(ANSWER);
                     return bot.plugins().awaitGone(leakPatience);
                 });

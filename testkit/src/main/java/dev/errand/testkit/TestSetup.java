@@ -4,6 +4,7 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.AuditSettings;
 import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.FarewellSettings;
 import dev.errand.platform.config.LogSettings;
@@ -17,6 +18,7 @@ import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.operate.Backups;
+import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
@@ -55,6 +57,7 @@ public final class TestSetup {
     private int threads = 64;
     private PluginPolicy policy = PluginPolicy.standard();
     private Optional<Path> home = Optional.empty();
+    private Path bundled = Path.of("nowhere");
     private AccessSettings access = unlimited();
     private LimitSettings limits = LimitSettings.USUAL;
     private Duration leakPatience = Duration.ofSeconds(20);
@@ -226,8 +229,9 @@ public final class TestSetup {
     }
 
     /**
-     * A home whose installed plugins are loaded at the start, a new one by default. A {@code
-     * settings.xml} in it says what Maven's own would say.
+     * A home whose plugins, installed or put into its {@code plugins} folder, are loaded at the
+     * start; that folder is watched. None by default. A {@code settings.xml} in it says what
+     * Maven's own would say.
      *
      * @param folder the home
      * @return this
@@ -235,6 +239,22 @@ public final class TestSetup {
     public TestSetup home(Path folder) {
         home = Optional.of(folder);
         return this;
+    }
+
+    /**
+     * A folder of JARs that came with the distribution, none by default; only with a {@link #home}.
+     *
+     * @param folder the folder
+     * @return this
+     */
+    TestSetup bundled(Path folder) {
+        bundled = folder;
+        return this;
+    }
+
+    private PluginFolders folders(Bot bot) {
+        Path own = home.orElse(bundled).resolve("plugins");
+        return new PluginFolders(bot.plugins(), bundled, own, bot.repositories());
     }
 
     /** A test's repository is on this machine, where nobody has a certificate. */
@@ -274,6 +294,7 @@ public final class TestSetup {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
                                 places(),
                                 Bot.apiVersion(),
                                 clock,
@@ -298,13 +319,24 @@ public final class TestSetup {
                                 leakPatience));
         TestBot test =
                 new TestBot(
-                        bot, open, clock, incidents, complaints, this::changed, file, leakPatience);
+                        bot,
+                        folders(bot),
+                        open,
+                        clock,
+                        incidents,
+                        complaints,
+                        this::changed,
+                        file,
+                        leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
         });
         classes.forEach(test::loadClass);
-        test.loadInstalled();
+        if (home.isPresent()) {
+            test.loadInstalled();
+            test.watchFolders();
+        }
         jars.forEach(test::load);
         open.forEach((name, chat) -> join(bot, name, chat));
         return test;
@@ -356,6 +388,7 @@ public final class TestSetup {
                 FarewellSettings.NONE,
                 access,
                 policy,
-                limits);
+                limits,
+                AuditSettings.USUAL);
     }
 }

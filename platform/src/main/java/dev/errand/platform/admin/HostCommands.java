@@ -114,7 +114,7 @@ public final class HostCommands implements Plugin {
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
                                 access.grants(), gate, access.explaining(), access.roles()),
-                        new AuditCommands(access.trail()),
+                        new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
                         new ConfigCommands(access.reload()),
                         new RoomCommands(around.chats()),

@@ -9,6 +9,7 @@ import dev.errand.platform.access.Gate;
 import dev.errand.platform.admin.HostCommands;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.audit.AuditRotation;
 import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Completer;
@@ -73,6 +74,7 @@ public final class Bot {
      * @param storage where everything is kept; closed with the bot
      * @param redaction hides secrets in all that is said
      * @param workFolder for copies of JARs
+     * @param auditFolder for records of the audit that leave the storage
      * @param repositories where installed plugins are kept
      * @param api the version of plugin-api that is here
      * @param clock tells the time
@@ -89,6 +91,7 @@ public final class Bot {
             Storage storage,
             Redaction redaction,
             Path workFolder,
+            Path auditFolder,
             RepositoryPlaces repositories,
             ApiVersion api,
             InstantSource clock,
@@ -128,7 +131,15 @@ public final class Bot {
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
-        this.trail = new AuditTrail(ground.storage(), ground.redaction()::redact);
+        this.trail =
+                new AuditTrail(
+                        ground.storage(),
+                        new AuditRotation(
+                                ground.auditFolder(),
+                                config.audit().rotateSize().bytes(),
+                                config.audit().rotateAge()),
+                        ground.redaction()::redact,
+                        ground.clock());
         this.auditing = threads.start("audit", trail::writeOn);
         HelpText help = new HelpText(config.prefix());
         Limits limits = new Limits(live::now, ground.clock());

@@ -70,7 +70,8 @@ final class LiveConfig {
                         old.farewell(),
                         read.access(),
                         old.pluginPolicy(),
-                        read.limits()));
+                        read.limits(),
+                        old.audit()));
         List<String> waiting = waiting(old, read);
         return new Reloaded(
                 true,
@@ -107,6 +108,7 @@ final class LiveConfig {
         note(changed, "execution", old.execution(), read.execution());
         note(changed, "replies", old.replies(), read.replies());
         note(changed, "store", old.store(), read.store());
+        note(changed, "audit", old.audit(), read.audit());
         note(changed, "backup", old.backup(), read.backup());
         note(changed, "log", old.log(), read.log());
         note(changed, "farewell", old.farewell(), read.farewell());

@@ -109,7 +109,9 @@ public final class Main {
                         "Looks whether a record was changed or removed. The bot must not run.");
         CommandSpec list = CommandSpec.create().name("list");
         addOptions(list);
-        list.usageMessage().description("Writes out every record. The bot must not run.");
+        list.usageMessage()
+                .description("Writes out the records that fit, or all. The bot must not run.");
+        AuditOptions.add(list);
         list.addOption(
                 OptionSpec.builder("--json").description("as lines of JSON (the default)").build());
         list.addOption(OptionSpec.builder("--csv").description("as CSV").build());
@@ -202,7 +204,10 @@ public final class Main {
         boolean csv = below.hasMatchedOption("--csv");
         boolean list = below.commandSpec().name().equals("list");
         AuditReading.Task listing = csv ? AuditReading.Task.CSV : AuditReading.Task.JSON;
-        return new AuditReading(place).call(list ? listing : AuditReading.Task.VERIFY);
+        return new AuditReading(place)
+                .call(
+                        list ? listing : AuditReading.Task.VERIFY,
+                        AuditOptions.read(below, java.time.Clock.systemUTC().instant()));
     }
 
     private static Place place(List<ParseResult> parts) {

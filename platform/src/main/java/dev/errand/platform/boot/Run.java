@@ -114,6 +114,7 @@ final class Run {
                                 storage,
                                 redaction,
                                 place.data().resolve("work"),
+                                place.data().resolve("audit"),
                                 RepositoryPlaces.of(place.home()),
                                 api,
                                 clock,

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  * @param access who may do what
  * @param pluginPolicy where plugins may be installed from
  * @param limits how much may be run
+ * @param audit when records leave the storage for a file
  */
 public record ErrandConfig(
         @Default("errand") String name,
@@ -48,7 +49,8 @@ public record ErrandConfig(
         FarewellSettings farewell,
         AccessSettings access,
         PluginPolicy pluginPolicy,
-        LimitSettings limits) {
+        LimitSettings limits,
+        AuditSettings audit) {
 
     private static final Pattern CHAT_NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String CONSOLE = "console";

@@ -54,7 +54,7 @@ final class Family {
         List<Candidate> order = new ArrayList<>(List.of(root));
         registry.dependants(root.id()).forEach(plugin -> order.add(plugin.candidate()));
         for (Candidate candidate : order) {
-            boolean first = candidate == order.getFirst();
+            boolean first = candidate.id().equals(root.id());
             switch (needs(candidate, registry, made)) {
                 case Needs.Lacking(List<Mistake> mistakes) -> {
                     discard();

@@ -68,7 +68,8 @@ class ConfigFileTest {
                                         "I am being stopped; what you have asked for so far is done."),
                                 dev.errand.platform.config.AccessSettings.NONE,
                                 PluginPolicy.standard(),
-                                LimitSettings.USUAL));
+                                LimitSettings.USUAL,
+                                AuditSettings.USUAL));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RoomControl;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class DiscordBackend implements ChatBackend {
     private final PickedCommands picked = new PickedCommands();
     private final SentKeys sent = new SentKeys();
     private final Dialect dialect = new DiscordDialect();
+    private final RoomControl rooms;
 
     DiscordBackend(DiscordSettings settings, ChatContext context) {
         this.settings = settings;
@@ -49,6 +51,11 @@ final class DiscordBackend implements ChatBackend {
         this.lanes = new Lanes(settings.queue(), context, connection);
         this.typing = new Typing(context, connection);
         this.registration = new CommandRegistration(context, connection);
+        this.rooms =
+                new DiscordRooms(
+                        places,
+                        new Servers(settings.servers()),
+                        () -> connection.jda().filter(jda -> connection.open()));
     }
 
     @Override
@@ -215,6 +222,11 @@ final class DiscordBackend implements ChatBackend {
     @Override
     public Optional<Room> room(String text) {
         return connection.jda().flatMap(jda -> places.find(jda, text));
+    }
+
+    @Override
+    public RoomControl rooms() {
+        return rooms;
     }
 
     @Override

@@ -218,6 +218,9 @@ final class Session {
     @NumericFilter(376)
     @NumericFilter(422)
     void registrationIsOver(ClientReceiveNumericEvent event) {
+        if (joinAt != Long.MAX_VALUE) {
+            return; // A server may show its message of the day again; a password is said once.
+        }
         learnCapabilities();
         client.getActorTracker().setQueryChannelInformation(!accountTags && accountsFollowed);
         Optional<String> identify = services.identify();

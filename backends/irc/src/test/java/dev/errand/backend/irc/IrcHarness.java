@@ -26,9 +26,11 @@ final class IrcHarness implements ChatHarness {
     private final IrcUser ann;
     private final ChatBackend backend;
     private final String user;
+    private final Runnable closed;
 
-    IrcHarness(Ircd server, ChatContext context, String user) throws IOException {
+    IrcHarness(Ircd server, ChatContext context, String user, Runnable closed) throws IOException {
         this.user = user;
+        this.closed = closed;
         relay = new Relay(server.port());
         ann = new IrcUser(server.port(), "ann", "#ops");
         backend = new IrcBackend(TestSettings.plain(relay.port()), context, new Random(1));
@@ -142,5 +144,6 @@ final class IrcHarness implements ChatHarness {
     public void close() {
         ann.close();
         relay.close();
+        closed.run();
     }
 }
