@@ -1,6 +1,7 @@
 package dev.errand.platform.boot;
 
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.backend.spi.Server;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
@@ -19,9 +20,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code errand doctor}: looks at all that the bot needs and says what to do. Writes nothing into
@@ -106,14 +109,18 @@ final class Doctor {
         HostContexts lent = new HostContexts(elsewhere, config, threads, clock);
         try {
             lookAtStorage(config, foundations, threads, lives);
-            foundations
-                    .servers()
-                    .forEach((chat, servers) ->
-                            servers.forEach(
-                                    server -> examination.server(chat, server).forEach(this::tell)));
+            Set<String> outOfReach = lookAtServers(foundations);
             for (Map.Entry<String, ChatBackend> chat :
                     foundations.createChatsWithoutRooms(lent::chat).entrySet()) {
-                lookAtChat(chat.getKey(), chat.getValue(), config, lives);
+                lookAtChat(
+                        chat.getKey(),
+                        chat.getValue(),
+                        config,
+                        lives
+                                ? "a bot lives in this home and is logged in; its /readyz and !status tell more"
+                                : outOfReach.contains(chat.getKey())
+                                        ? "its server is out of reach"
+                                        : "");
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
@@ -123,7 +130,24 @@ final class Doctor {
         }
     }
 
-    private void lookAtChat(String name, ChatBackend chat, ErrandConfig config, boolean lives)
+    /** Tells the chats that cannot be reached. */
+    private Set<String> lookAtServers(Foundations foundations) {
+        Set<String> outOfReach = new HashSet<>();
+        foundations
+                .servers()
+                .forEach((chat, servers) -> {
+                    for (Server server : servers) {
+                        List<Note> notes = examination.server(chat, server);
+                        notes.forEach(this::tell);
+                        if (notes.stream().anyMatch(note -> note.kind() == Note.Kind.BAD)) {
+                            outOfReach.add(chat);
+                        }
+                    }
+                });
+        return outOfReach;
+    }
+
+    private void lookAtChat(String name, ChatBackend chat, ErrandConfig config, String whyNot)
             throws InterruptedException {
         boolean console =
                 Optional.ofNullable(config.chats().get(name))
@@ -131,11 +155,9 @@ final class Doctor {
                         .isPresent();
         if (!console) {
             tell(
-                    lives
-                            ? Note.skipped(
-                                    "chat " + name + " login",
-                                    "a bot lives in this home and is logged in; its /readyz and !status tell more")
-                            : examination.login(name, chat));
+                    whyNot.isEmpty()
+                            ? examination.login(name, chat)
+                            : Note.skipped("chat " + name + " login", whyNot));
         }
     }
 
