@@ -338,6 +338,7 @@ public final class TestSetup {
                         incidents,
                         complaints,
                         this::changed,
+                        this::withSettings,
                         file,
                         leakPatience);
         TestBot.uninterrupted(() -> {
@@ -376,6 +377,10 @@ public final class TestSetup {
         return access(values).config();
     }
 
+    ErrandConfig withSettings(String id, Map<String, ?> values) {
+        return settings(id, values).config();
+    }
+
     private ErrandConfig config() {
         return new ErrandConfig(
                 "errand",
@@ -389,7 +394,7 @@ public final class TestSetup {
                                                 new ErrandConfig.Chat(
                                                         "test", Section.empty("chats." + name)))),
                 new ErrandConfig.Storage("memory", Section.empty("storage")),
-                settings,
+                Map.copyOf(settings),
                 Set.of(),
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),

@@ -40,6 +40,7 @@ public final class HostCommands implements Plugin {
      * @param history what each person asked for before
      * @param limits how much may be run
      * @param reload reads the configuration anew and tells what came of it
+     * @param difference tells what the file says differently
      */
     public record Access(
             Grants grants,
@@ -49,7 +50,8 @@ public final class HostCommands implements Plugin {
             AuditTrail trail,
             History history,
             Limits limits,
-            Supplier<String> reload) {}
+            Supplier<String> reload,
+            Supplier<String> difference) {}
 
     /**
      * What lies around the commands.
@@ -120,7 +122,7 @@ public final class HostCommands implements Plugin {
                                 access.roles()),
                         new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
-                        new ConfigCommands(access.reload()),
+                        new ConfigCommands(access.reload(), access.difference()),
                         new LinkCommands(access.links(), around.chats(), help),
                         new RoomCommands(around.chats()),
                         new StatusCommands(around, plugins, clock),
