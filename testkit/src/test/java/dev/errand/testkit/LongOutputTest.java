@@ -33,8 +33,7 @@ class LongOutputTest {
 
     @Test
     void moreShowsTheRestOfTheSameRunUntilThereIsNoMore() {
-        try (TestBot bot =
-                TestBot.setup().plugins(LogPlugin.class).messages(400).start()) {
+        try (TestBot bot = TestBot.setup().plugins(LogPlugin.class).messages(400).start()) {
             TestPerson ann = bot.person("ann");
             List<String> seen = new ArrayList<>(ann.says("!log").replies());
             assertThat(seen).hasSize(8).last().asString().endsWith(" more lines: !more");
@@ -60,10 +59,7 @@ class LongOutputTest {
     @Test
     void whereTheChatHasFilesItIsOneMessage() {
         try (TestBot bot =
-                TestBot.setup()
-                        .plugins(LogPlugin.class)
-                        .messages(400, Feature.FILES)
-                        .start()) {
+                TestBot.setup().plugins(LogPlugin.class).messages(400, Feature.FILES).start()) {
             assertThat(bot.person("ann").says("!log").replies())
                     .singleElement()
                     .asString()

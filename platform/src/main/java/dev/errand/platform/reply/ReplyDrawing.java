@@ -43,8 +43,8 @@ public final class ReplyDrawing {
      * @param reply what to say
      * @param dialect how the chat writes
      * @param features what the chat shows beside text
-     * @return at most {@code maxParts} bodies, each within the chat's limit, and the rest; instead of
-     *     more than that, one file with all of it where the chat has files
+     * @return at most {@code maxParts} bodies, each within the chat's limit, and the rest; instead
+     *     of more than that, one file with all of it where the chat has files
      */
     public Drawing draw(Reply reply, Dialect dialect, Set<Feature> features) {
         Optional<String> line = oneLine(reply, dialect);

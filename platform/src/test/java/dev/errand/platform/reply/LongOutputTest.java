@@ -55,7 +55,9 @@ class LongOutputTest {
         assertThat(text).containsPattern("… \\d+ more lines: !more$");
         assertThat(DIALECT.length(text)).isLessThanOrEqualTo(DIALECT.maxLength());
         String all =
-                text.replaceFirst("\n… .*$", "") + "\n" + String.join("\n", Drawn.texts(drawn.rest()));
+                text.replaceFirst("\n… .*$", "")
+                        + "\n"
+                        + String.join("\n", Drawn.texts(drawn.rest()));
         assertThat(all).isEqualTo(lines(200));
     }
 

@@ -163,7 +163,10 @@ class SlackConversationTest extends SlackFixture {
     void longOutputIsASnippetAndItsBeginningWhereTheAppMayNotUpload() throws Exception {
         Body.Rich output =
                 new Body.Rich(
-                        new Reply.File("output.txt", "text/plain", "all of it".getBytes(StandardCharsets.UTF_8)),
+                        new Reply.File(
+                                "output.txt",
+                                "text/plain",
+                                "all of it".getBytes(StandardCharsets.UTF_8)),
                         "the beginning … 120 more lines: !more");
         harness.backend().send(message(output));
         eventually()
