@@ -2,6 +2,7 @@ package dev.errand.testkit;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
+import dev.errand.backend.spi.Feature;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.AuditSettings;
@@ -47,6 +48,8 @@ public final class TestSetup {
     private final Map<String, Class<? extends Plugin>> classes = new LinkedHashMap<>();
     private final List<Path> jars = new ArrayList<>();
     private final Map<String, Section> settings = new HashMap<>();
+    private int longestMessage = Integer.MAX_VALUE;
+    private Set<Feature> features = Set.of();
     private final List<String> chats = new ArrayList<>(List.of(TestChat.NAME));
     private Duration deadline = Duration.ofSeconds(10);
     private Duration patience = Duration.ofSeconds(1);
@@ -101,6 +104,19 @@ public final class TestSetup {
      */
     public TestSetup chats(String... names) {
         chats.addAll(List.of(names));
+        return this;
+    }
+
+    /**
+     * What the chats take; without this, messages of any length, and nothing beside text.
+     *
+     * @param longest how many characters one message has at most, 100 or more
+     * @param beside what they show beside text
+     * @return this
+     */
+    public TestSetup messages(int longest, Feature... beside) {
+        longestMessage = longest;
+        features = Set.of(beside);
         return this;
     }
 
@@ -274,7 +290,7 @@ public final class TestSetup {
         QuietLog.unlessConfigured();
         TestClock clock = new TestClock();
         Map<String, TestChat> open = new LinkedHashMap<>();
-        chats.forEach(name -> open.put(name, new TestChat(name, clock)));
+        chats.forEach(name -> open.put(name, new TestChat(name, clock, longestMessage, features)));
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         AtomicReference<ConfigResult> file =
@@ -323,6 +339,7 @@ public final class TestSetup {
                         incidents,
                         complaints,
                         this::changed,
+                        this::withSettings,
                         file,
                         leakPatience);
         TestBot.uninterrupted(() -> {
@@ -361,6 +378,10 @@ public final class TestSetup {
         return access(values).config();
     }
 
+    ErrandConfig withSettings(String id, Map<String, ?> values) {
+        return settings(id, values).config();
+    }
+
     private ErrandConfig config() {
         return new ErrandConfig(
                 "errand",
@@ -374,7 +395,7 @@ public final class TestSetup {
                                                 new ErrandConfig.Chat(
                                                         "test", Section.empty("chats." + name)))),
                 new ErrandConfig.Storage("memory", Section.empty("storage")),
-                settings,
+                Map.copyOf(settings),
                 Set.of(),
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),

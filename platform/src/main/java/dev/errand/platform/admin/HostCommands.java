@@ -11,6 +11,7 @@ import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
+import dev.errand.platform.identity.Links;
 import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.repository.Repositories;
@@ -32,21 +33,25 @@ public final class HostCommands implements Plugin {
      * What is asked about who may do what.
      *
      * @param grants roles that were given for a time
+     * @param links which accounts are one person's
      * @param explaining tells what the gate would say
      * @param roles the names of the roles there are
      * @param trail who did what
      * @param history what each person asked for before
      * @param limits how much may be run
      * @param reload reads the configuration anew and tells what came of it
+     * @param difference tells what the file says differently
      */
     public record Access(
             Grants grants,
+            Links links,
             Explaining explaining,
             Supplier<Set<String>> roles,
             AuditTrail trail,
             History history,
             Limits limits,
-            Supplier<String> reload) {}
+            Supplier<String> reload,
+            Supplier<String> difference) {}
 
     /**
      * What lies around the commands.
@@ -110,10 +115,15 @@ public final class HostCommands implements Plugin {
                         new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
-                                access.grants(), gate, access.explaining(), access.roles()),
+                                access.grants(),
+                                access.links(),
+                                gate,
+                                access.explaining(),
+                                access.roles()),
                         new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
-                        new ConfigCommands(access.reload()),
+                        new ConfigCommands(access.reload(), access.difference()),
+                        new LinkCommands(access.links(), around.chats(), help),
                         new RoomCommands(around.chats()),
                         new StatusCommands(around, plugins, clock),
                         new BackupCommands(backup));

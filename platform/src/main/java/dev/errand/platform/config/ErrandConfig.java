@@ -95,6 +95,16 @@ public record ErrandConfig(
         faults.throwIfAny();
     }
 
+    /**
+     * What another configuration says differently, without the values that may be secrets.
+     *
+     * @param after the other one
+     * @return one line for each setting
+     */
+    public java.util.List<String> differences(ErrandConfig after) {
+        return Differences.between(this, after);
+    }
+
     private static boolean isWord(String text, int longest) {
         return !text.isEmpty()
                 && text.codePointCount(0, text.length()) <= longest
