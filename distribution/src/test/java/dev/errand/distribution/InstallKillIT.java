@@ -160,7 +160,10 @@ class InstallKillIT {
                 String city = "City" + ++version;
                 assertThat(bot.answer("!plugins config tide set city " + city))
                         .contains("in force");
-                state = new State(state.serving().replaceAll(" in .*", " in " + city), state.before());
+                state =
+                        new State(
+                                state.serving().replaceAll(" in .*", " in " + city),
+                                state.before());
             }
         }
 

@@ -298,8 +298,7 @@ public final class TestSetup {
         Storage storage =
                 new MemoryStorageFactory()
                         .open(new MemorySettings(), new TestStorageContext(clock));
-        Path folder =
-                home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
+        Path folder = home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
         ErrandConfig config = config();
         Bot bot =
                 new Bot(
