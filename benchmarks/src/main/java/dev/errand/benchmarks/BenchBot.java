@@ -45,8 +45,13 @@ final class BenchBot {
     private int jars;
 
     BenchBot(Consumer<OutboundMessage> sink) throws Exception {
+        this(Files.createTempDirectory("errand-bench"), sink);
+    }
+
+    /** With a home that has been used before. */
+    BenchBot(Path folder, Consumer<OutboundMessage> sink) throws Exception {
         quietLog();
-        folder = Files.createTempDirectory("errand-bench");
+        this.folder = folder;
         chat = new QuietChat(sink);
         Clock clock = Clock.systemUTC();
         Storage storage = new MemoryStorageFactory().open(new MemorySettings(), context(clock));

@@ -2,6 +2,7 @@ package dev.errand.testkit;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
+import dev.errand.backend.spi.Feature;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.AuditSettings;
@@ -50,6 +51,8 @@ public final class TestSetup {
     private final Map<String, Class<? extends Plugin>> classes = new LinkedHashMap<>();
     private final List<Path> jars = new ArrayList<>();
     private final Map<String, Section> settings = new HashMap<>();
+    private int longestMessage = Integer.MAX_VALUE;
+    private Set<Feature> features = Set.of();
     private final List<String> chats = new ArrayList<>(List.of(TestChat.NAME));
     private Duration deadline = Duration.ofSeconds(10);
     private Duration patience = Duration.ofSeconds(1);
@@ -104,6 +107,19 @@ public final class TestSetup {
      */
     public TestSetup chats(String... names) {
         chats.addAll(List.of(names));
+        return this;
+    }
+
+    /**
+     * What the chats take; without this, messages of any length, and nothing beside text.
+     *
+     * @param longest how many characters one message has at most, 100 or more
+     * @param beside what they show beside text
+     * @return this
+     */
+    public TestSetup messages(int longest, Feature... beside) {
+        longestMessage = longest;
+        features = Set.of(beside);
         return this;
     }
 
@@ -277,7 +293,7 @@ public final class TestSetup {
         QuietLog.unlessConfigured();
         TestClock clock = new TestClock();
         Map<String, TestChat> open = new LinkedHashMap<>();
-        chats.forEach(name -> open.put(name, new TestChat(name, clock)));
+        chats.forEach(name -> open.put(name, new TestChat(name, clock, longestMessage, features)));
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         AtomicReference<ConfigResult> file =
@@ -285,7 +301,7 @@ public final class TestSetup {
         Storage storage =
                 new MemoryStorageFactory()
                         .open(new MemorySettings(), new TestStorageContext(clock));
-        Path folder = workFolder();
+        Path folder = home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
         ErrandConfig config = config();
         Bot bot =
                 new Bot(
