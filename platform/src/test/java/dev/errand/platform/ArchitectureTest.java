@@ -66,7 +66,11 @@ class ArchitectureTest {
                 .layer("boot")
                 .definedBy(ROOT + ".boot..")
                 .layer("doors")
-                .definedBy(ROOT + ".gateway..", ROOT + ".health..", ROOT + ".operate..", ROOT + ".doctor..")
+                .definedBy(
+                        ROOT + ".gateway..",
+                        ROOT + ".health..",
+                        ROOT + ".operate..",
+                        ROOT + ".doctor..")
                 .layer("admin")
                 .definedBy(ROOT + ".admin..")
                 .layer("repository")
@@ -85,7 +89,11 @@ class ArchitectureTest {
                 .layer("command")
                 .definedBy(ROOT + ".command..")
                 .layer("ground")
-                .definedBy(ROOT + ".execution..", ROOT + ".store..", ROOT + ".config..", ROOT + ".log..")
+                .definedBy(
+                        ROOT + ".execution..",
+                        ROOT + ".store..",
+                        ROOT + ".config..",
+                        ROOT + ".log..")
                 .whereLayer("boot")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("doors")

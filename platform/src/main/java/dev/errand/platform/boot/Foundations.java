@@ -175,8 +175,8 @@ final class Foundations {
     /** Makes the chats, not started, to log in and join nothing. */
     Map<String, ChatBackend> createChatsWithoutRooms(Function<String, ChatContext> contexts) {
         Map<String, ChatBackend> created = new TreeMap<>();
-        chats.forEach((name, chat) ->
-                created.put(name, chat.createWithoutRooms(contexts.apply(name))));
+        chats.forEach(
+                (name, chat) -> created.put(name, chat.createWithoutRooms(contexts.apply(name))));
         return created;
     }
 

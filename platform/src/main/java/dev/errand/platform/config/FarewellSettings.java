@@ -26,7 +26,8 @@ public record FarewellSettings(
                 new Faults()
                         .expect(
                                 !text.isBlank() && text.length() <= LONGEST,
-                                Words.quoted(text) + " is not possible. It has 1 to 300 characters.",
+                                Words.quoted(text)
+                                        + " is not possible. It has 1 to 300 characters.",
                                 "text");
         for (String room : rooms) {
             faults.expect(

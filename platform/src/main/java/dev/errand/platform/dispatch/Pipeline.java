@@ -70,7 +70,8 @@ final class Pipeline {
             return;
         }
         Outbox.Address address = Outbox.Address.of(arrival);
-        LOG.debug("{} has said something in {}", caller.person().id(), arrival.message().room().id());
+        LOG.debug(
+                "{} has said something in {}", caller.person().id(), arrival.message().room().id());
         Answer answer = answer(caller, turn, address);
         Outbox.Address to = answer.privately() ? address.asPrivate() : address;
         for (Reply reply : answer.replies()) {

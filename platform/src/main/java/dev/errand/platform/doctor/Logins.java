@@ -18,8 +18,7 @@ final class Logins {
 
     private Logins() {}
 
-    static Note look(String name, ChatBackend chat, Duration patience)
-            throws InterruptedException {
+    static Note look(String name, ChatBackend chat, Duration patience) throws InterruptedException {
         String about = name + " login";
         try {
             chat.start(new Deaf());
@@ -35,8 +34,7 @@ final class Logins {
         }
     }
 
-    private static Health settled(ChatBackend chat, Duration patience)
-            throws InterruptedException {
+    private static Health settled(ChatBackend chat, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         Health health = chat.health();
         while (health.state() == Health.State.CONNECTING && System.nanoTime() < end) {

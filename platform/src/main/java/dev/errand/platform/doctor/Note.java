@@ -66,6 +66,11 @@ public record Note(Kind kind, String about, String words, String advice) {
                     case WARNING -> "warning";
                     case BAD -> "bad    ";
                 };
-        return mark + "  " + about + ": " + words + (advice.isEmpty() ? "" : "\n         " + advice);
+        return mark
+                + "  "
+                + about
+                + ": "
+                + words
+                + (advice.isEmpty() ? "" : "\n         " + advice);
     }
 }

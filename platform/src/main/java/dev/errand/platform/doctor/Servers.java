@@ -53,8 +53,7 @@ final class Servers {
             return notes;
         }
         try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(server.host(), server.port()), millis());
+            socket.connect(new InetSocketAddress(server.host(), server.port()), millis());
             socket.setSoTimeout(millis());
             notes.add(Note.good(about + " port", place + " answers"));
             if (server.security() == Server.Security.TLS) {

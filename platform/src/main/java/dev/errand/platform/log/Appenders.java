@@ -48,8 +48,7 @@ final class Appenders {
 
     /** Standard error, for errors. */
     Appender<ILoggingEvent> errors() {
-        return screen(
-                words(SCREEN_LINE), event -> event.getLevel().isGreaterOrEqual(Level.ERROR));
+        return screen(words(SCREEN_LINE), event -> event.getLevel().isGreaterOrEqual(Level.ERROR));
     }
 
     private Appender<ILoggingEvent> screen(

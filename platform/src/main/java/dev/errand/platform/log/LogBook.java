@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogBook {
 
-    /** Writes what people say, and a line for each try to connect; its backend says what matters. */
+    /**
+     * Writes what people say, and a line for each try to connect; its backend says what matters.
+     */
     private static final Set<String> ALWAYS_OFF = Set.of("net.dv8tion.jda");
 
     /** What libraries tell of their own life interests nobody here. */
@@ -101,14 +103,12 @@ public final class LogBook {
     public Map<String, String> levels() {
         Map<String, String> levels = new TreeMap<>();
         context()
-                .ifPresent(
-                        context ->
-                                context.getLoggerList().stream()
-                                        .filter(logger -> logger.getLevel() != null)
-                                        .forEach(logger ->
-                                                levels.put(
-                                                        logger.getName(),
-                                                        logger.getLevel().toString())));
+                .ifPresent(context ->
+                        context.getLoggerList().stream()
+                                .filter(logger -> logger.getLevel() != null)
+                                .forEach(logger ->
+                                        levels.put(
+                                                logger.getName(), logger.getLevel().toString())));
         return levels;
     }
 

@@ -100,8 +100,7 @@ class ExaminationTest {
             assertThat(look(port, Server.Security.TLS).getLast().text())
                     .startsWith("warning")
                     .contains("CN=irc.example.org", "TLSv1.3", "expires soon");
-            InstantSource later =
-                    InstantSource.fixed(Instant.now().plus(Duration.ofDays(6)));
+            InstantSource later = InstantSource.fixed(Instant.now().plus(Duration.ofDays(6)));
             List<Note> notes =
                     new Examination(later, Duration.ofSeconds(5))
                             .server("office", new Server("127.0.0.1", port, Server.Security.TLS));
