@@ -33,7 +33,10 @@ class AttacksTest {
     /** What is worth an attack. */
     public static final class TargetPlugin implements Plugin {
 
-        @Command(value = "deploy", description = "Deploys", aliases = {"ship", "send out"})
+        @Command(
+                value = "deploy",
+                description = "Deploys",
+                aliases = {"ship", "send out"})
         String deploy(
                 String env, @Flag Optional<String> version, @Flag boolean force, @Rest String why) {
             RUN.incrementAndGet();
@@ -96,7 +99,14 @@ class AttacksTest {
         try (TestBot bot = bot(List.of(Map.of("allow", "deploy", "to", "person test:admin")))) {
             // a Cyrillic a, a full-width one, one with a joiner, one with an accent, other cases
             for (String account :
-                    List.of("аdmin", "ａdmin", "ad\u200dmin", "ádmin", "ADMIN", "admin ", "admin\u202e")) {
+                    List.of(
+                            "аdmin",
+                            "ａdmin",
+                            "ad\u200dmin",
+                            "ádmin",
+                            "ADMIN",
+                            "admin ",
+                            "admin\u202e")) {
                 for (String name : List.of("admin", account)) {
                     bot.delivers(message(account, name, DIRECT, Optional.empty(), "!wipe"))
                             .repliesContaining("it is for admin");
@@ -224,7 +234,12 @@ class AttacksTest {
                 for (String text : List.of("!deploy dev now", "!echo !echo hi", "!help", "hello")) {
                     bot.delivers(
                                     new InboundMessage(
-                                            message("admin", "admin", RANDOM, Optional.empty(), text)
+                                            message(
+                                                            "admin",
+                                                            "admin",
+                                                            RANDOM,
+                                                            Optional.empty(),
+                                                            text)
                                                     .message(),
                                             author,
                                             true,
@@ -239,10 +254,18 @@ class AttacksTest {
     @Test
     void whatTheBotSaysIsNoCommandWhenItComesBack() {
         try (TestBot bot = bot(List.of())) {
-            bot.person("ann").in("#ops").says("!echo !deploy prod now").repliesWith("!deploy prod now");
+            bot.person("ann")
+                    .in("#ops")
+                    .says("!echo !deploy prod now")
+                    .repliesWith("!deploy prod now");
             bot.delivers(
                             new InboundMessage(
-                                    message("errand", "errand", RANDOM, Optional.empty(), "!deploy prod now")
+                                    message(
+                                                    "errand",
+                                                    "errand",
+                                                    RANDOM,
+                                                    Optional.empty(),
+                                                    "!deploy prod now")
                                             .message(),
                                     Author.SELF,
                                     false,

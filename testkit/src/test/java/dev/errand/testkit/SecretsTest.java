@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Secrets are planted everywhere, and every output is searched for them. The log has its own test. */
+/**
+ * Secrets are planted everywhere, and every output is searched for them. The log has its own test.
+ */
 class SecretsTest {
 
     private static final String SETTING = "s3cr3t-of-the-settings";
@@ -99,7 +101,8 @@ class SecretsTest {
             outputs.addAll(admin.says("!leak ask").replies());
             outputs.addAll(admin.says("yes " + SETTING).replies());
             outputs.addAll(admin.says("!leak login ann " + TYPED).replies());
-            outputs.addAll(admin.says("!leak login ann " + TYPED + " more than it takes").replies());
+            outputs.addAll(
+                    admin.says("!leak login ann " + TYPED + " more than it takes").replies());
             outputs.addAll(admin.says("!leak echo " + SETTING + " token=" + PATTERN).replies());
             outputs.addAll(admin.says("!leak nothing " + SETTING).replies());
             for (String line :
@@ -132,7 +135,9 @@ class SecretsTest {
         }
     }
 
-    /** What an admin sees of an incident; the trace itself is for the log, which hides on its own. */
+    /**
+     * What an admin sees of an incident; the trace itself is for the log, which hides on its own.
+     */
     private static String searchable(String trace, TestBot bot) {
         assertThat(trace).contains(SETTING);
         String all = bot.admin().says("!audit --outcome failed").replies().toString();

@@ -153,7 +153,14 @@ class ErrbotCasesTest {
             "room",
             "n"
         },
-        {"denyrooms (*)", "{deny=command, in=\"room office:*\"}", "command", "someone", "room", "n"},
+        {
+            "denyrooms (*)",
+            "{deny=command, in=\"room office:*\"}",
+            "command",
+            "someone",
+            "room",
+            "n"
+        },
         {
             "denyrooms (anotherroom)",
             "{deny=command, in=\"room office:anotherroom\"}",

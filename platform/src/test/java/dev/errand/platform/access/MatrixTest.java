@@ -217,7 +217,9 @@ class MatrixTest {
                     new Spot("in #random", Scene.room("#random"), false),
                     new Spot("in a thread of #ops", Scene.room("#ops"), true));
 
-    /** Each expectation of each row is a test of its own: twelve times as many as there are rows. */
+    /**
+     * Each expectation of each row is a test of its own: twelve times as many as there are rows.
+     */
     @TestFactory
     Stream<DynamicTest> everyExpectationHolds() {
         return Arrays.stream(ROWS).flatMap(MatrixTest::row);

@@ -30,13 +30,71 @@ class RuleFuzzTest {
 
     private static final int ROUNDS = Integer.getInteger("errand.rounds", 10_000);
     private static final String[] PIECES = {
-        "allow", "deny", "confirm", "freeze", "to", "in", "with", "when", "except", "because",
-        "unasked", "deploy", "*", "?", "deploy *", "x:y", ":", "::", "role", "role admin",
-        "person office:ann", "account office:*", "chat office", "everyone", "direct", "rooms",
-        "threads", "room office:#ops", "anywhere", "mon-fri 09:00-17:00", "22:00-06:00",
-        "2026-12-20..2027-01-02", "outside sat", "sun-mon", "99:99-00:00", "true", "{", "}", "[",
-        "]", "=", ",", "\"", "\\", "\n", "#", "//", "${x}", "${?x}", "\u0000", "\ud800", "аnn",
-        "\u202e", "%s", "''", "env", "prod", "0", "-1", "1e9", "NaN", "\t", " ", "é", "include"
+        "allow",
+        "deny",
+        "confirm",
+        "freeze",
+        "to",
+        "in",
+        "with",
+        "when",
+        "except",
+        "because",
+        "unasked",
+        "deploy",
+        "*",
+        "?",
+        "deploy *",
+        "x:y",
+        ":",
+        "::",
+        "role",
+        "role admin",
+        "person office:ann",
+        "account office:*",
+        "chat office",
+        "everyone",
+        "direct",
+        "rooms",
+        "threads",
+        "room office:#ops",
+        "anywhere",
+        "mon-fri 09:00-17:00",
+        "22:00-06:00",
+        "2026-12-20..2027-01-02",
+        "outside sat",
+        "sun-mon",
+        "99:99-00:00",
+        "true",
+        "{",
+        "}",
+        "[",
+        "]",
+        "=",
+        ",",
+        "\"",
+        "\\",
+        "\n",
+        "#",
+        "//",
+        "${x}",
+        "${?x}",
+        "\u0000",
+        "\ud800",
+        "аnn",
+        "\u202e",
+        "%s",
+        "''",
+        "env",
+        "prod",
+        "0",
+        "-1",
+        "1e9",
+        "NaN",
+        "\t",
+        " ",
+        "é",
+        "include"
     };
 
     private final Random random = new Random(Long.getLong("errand.seed", 7L));
@@ -67,8 +125,7 @@ class RuleFuzzTest {
     private static Optional<AccessSettings> read(String text) {
         Map<String, Object> values;
         try {
-            values =
-                    ConfigFactory.parseString("rules=[" + text + "]").resolve().root().unwrapped();
+            values = ConfigFactory.parseString("rules=[" + text + "]").resolve().root().unwrapped();
         } catch (ConfigException notEvenThat) {
             return Optional.empty();
         }
@@ -173,9 +230,7 @@ class RuleFuzzTest {
                 room,
                 random.nextBoolean(),
                 Scene.DEPLOY,
-                random.nextInt(4) == 0
-                        ? Optional.empty()
-                        : Optional.of(facts()));
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(facts()));
     }
 
     private Map<String, List<String>> facts() {
