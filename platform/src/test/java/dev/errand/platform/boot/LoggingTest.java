@@ -8,6 +8,7 @@ import dev.errand.api.RoomId;
 import dev.errand.api.Secret;
 import dev.errand.platform.audit.AuditRecord;
 import dev.errand.platform.audit.LoggedAudit;
+import dev.errand.platform.config.LogSettings;
 import dev.errand.platform.reply.Redaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class LoggingTest {
     void noSecretGoesToALogFileWhoeverWritesIt() throws Exception {
         Redaction redaction = new Redaction();
         redaction.hide(new Secret(KNOWN));
-        Logging.setUp(logs, true, false, redaction);
+        Logging.setUp(logs, LogSettings.USUAL, true, false, redaction);
         for (String logger : List.of("errand", "errand.trace", "plugin.demo", "some.library")) {
             LoggerFactory.getLogger(logger)
                     .warn(
