@@ -65,7 +65,10 @@ class ArchitectureTest {
                 .layer("boot")
                 .definedBy(ROOT + ".boot..")
                 .layer("doors")
-                .definedBy(ROOT + ".gateway..", ROOT + ".health..", ROOT + ".operate..")
+                .definedBy(ROOT + ".gateway..",
+                        ROOT + ".health..",
+                        ROOT + ".operate..",
+                        ROOT + ".shell..")
                 .layer("admin")
                 .definedBy(ROOT + ".admin..")
                 .layer("repository")
