@@ -3,6 +3,7 @@ package dev.errand.platform.boot;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.LoggedAudit;
+import dev.errand.platform.command.Durations;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.execution.HostThreads;
@@ -156,9 +157,11 @@ final class Run {
                         bot::chatHealth,
                         () -> serving,
                         bot.plugins()::statuses,
+                        bot.plugins()::loads,
+                        bot.plugins()::owner,
                         bot::received,
                         bot::underWay,
-                        () -> bot.calls().list().size());
+                        bot.calls()::countByPlugin);
         try {
             port.open(vitals, bot.threads());
         } catch (IOException e) {
@@ -258,7 +261,7 @@ final class Run {
             }
             LOG.info(
                     "Errand was told to end; running commands have {} to finish",
-                    bot.config().execution().drain());
+                    Durations.write(bot.config().execution().drain()));
             end(bot, contexts, foundations, bot.config().execution().drain());
             endedWell.await(10, TimeUnit.SECONDS);
             Runtime.getRuntime().halt(0);
