@@ -66,7 +66,8 @@ final class Metrics {
         byPlugin(
                 "errand_plugin_calls_running",
                 "Calls of a plugin that have not ended",
-                callback -> vitals.running().get().forEach((id, count) -> callback.call(count, id)));
+                callback ->
+                        vitals.running().get().forEach((id, count) -> callback.call(count, id)));
         gauge("errand_storage_up", "Whether the storage is reachable", storageUp);
         gauge(
                 "errand_backup_up",
@@ -123,8 +124,7 @@ final class Metrics {
                 () -> vitals.plugins().get().stream().mapToInt(PluginStatus::lingering).sum());
     }
 
-    private void byPlugin(
-            String name, String help, Consumer<GaugeWithCallback.Callback> callback) {
+    private void byPlugin(String name, String help, Consumer<GaugeWithCallback.Callback> callback) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)

@@ -136,15 +136,20 @@ class HealthPortTest {
 
         assertThat(kept.get()).isSameAs(entry);
         assertThat(ask("/metrics").body())
-                .contains("errand_commands_total{command=\"democmd add\",outcome=\"returned\",plugin=\"demo\"} 1.0")
-                .contains("errand_command_seconds_bucket{command=\"democmd add\",plugin=\"demo\",le=\"0.1\"} 1")
-                .contains("errand_command_seconds_bucket{command=\"democmd add\",plugin=\"demo\",le=\"0.02\"} 0")
+                .contains(
+                        "errand_commands_total{command=\"democmd add\",outcome=\"returned\",plugin=\"demo\"} 1.0")
+                .contains(
+                        "errand_command_seconds_bucket{command=\"democmd add\",plugin=\"demo\",le=\"0.1\"} 1")
+                .contains(
+                        "errand_command_seconds_bucket{command=\"democmd add\",plugin=\"demo\",le=\"0.02\"} 0")
                 .contains("errand_messages_total 42.0", "errand_messages_under_way 3.0")
                 .contains(
                         "errand_calls_running 2.0",
                         "errand_plugin_calls_running{plugin=\"demo\"} 2.0",
                         "errand_plugin_loads_total{outcome=\"loaded\"} 5.0",
-                        "process_cpu_seconds_total", "errand_storage_up 1.0", "jvm_heap_used_bytes");
+                        "process_cpu_seconds_total",
+                        "errand_storage_up 1.0",
+                        "jvm_heap_used_bytes");
     }
 
     @Test
