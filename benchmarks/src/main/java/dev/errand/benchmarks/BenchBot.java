@@ -6,8 +6,11 @@ import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.FarewellSettings;
+import dev.errand.platform.config.LogSettings;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
@@ -67,6 +70,7 @@ final class BenchBot {
                                 entry -> {},
                                 incident -> System.err.println(incident.trace()),
                                 System.err::println,
+                                new LogBook(line -> line),
                                 new Backups(
                                         storage,
                                         folder.resolve("backups"),
@@ -107,6 +111,8 @@ final class BenchBot {
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
+                LogSettings.USUAL,
+                FarewellSettings.NONE,
                 new AccessSettings(
                         AccessSettings.NONE.zone(),
                         Map.of(),

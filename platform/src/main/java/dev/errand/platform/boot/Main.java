@@ -60,6 +60,12 @@ public final class Main {
                 .description(
                         "What !plugins does in chat, for the bot of the home, running or not: plugins, plugins info X, plugins config X set KEY VALUE, …");
         spec.addSubcommand("plugins", ShellCommands.anyWords(plugins));
+        CommandSpec doctor = CommandSpec.create().name("doctor");
+        addOptions(doctor);
+        doctor.usageMessage()
+                .description(
+                        "Looks at Java, folders, ports, configuration, storage, DNS, TLS and each chat's login, and says what to do. Joins no room.");
+        spec.addSubcommand("doctor", doctor);
         CommandSpec fresh = CommandSpec.create().name("new-plugin");
         addOptions(fresh);
         fresh.usageMessage().description("Makes a Maven project of a plugin in ./NAME.");
@@ -186,6 +192,7 @@ public final class Main {
                     parts.size() > 2
                             ? PublishingCommands.call(parts.get(1))
                             : ShellCommands.call(place(parts), parts.get(1));
+            case "doctor" -> new Doctor(place(parts)).call();
             case "new-plugin" ->
                     new NewPlugin(
                                     parts.get(1).matchedPositionalValue(0, ""),
