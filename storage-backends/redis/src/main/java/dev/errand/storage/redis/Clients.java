@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -31,6 +32,9 @@ final class Clients {
 
     static final Duration CONNECT = Duration.ofMillis(700);
     static final Duration ANSWER = Duration.ofMillis(1_200);
+
+    /** A script that Redis has forgotten is asked for twice; both are to be within two seconds. */
+    static final Duration LINE_ANSWER = Duration.ofMillis(900);
 
     /** Of a store in memory that holds nothing secret; the format wants one. */
     private static final char[] PASSWORD = "none".toCharArray();
@@ -75,6 +79,18 @@ final class Clients {
                 .clientConfig(config)
                 .poolConfig(pool())
                 .build();
+    }
+
+    /** A connection to the one server there is, for a caller's own thread. */
+    Line line() {
+        RedisSettings.Address server = settings.servers().getFirst();
+        return new Line(
+                new Connection(
+                        new HostAndPort(server.host(), server.port()),
+                        config(settings.user(), settings.password())
+                                .database(settings.database())
+                                .socketTimeoutMillis((int) LINE_ANSWER.toMillis())
+                                .build()));
     }
 
     DefaultJedisClientConfig.Builder config(Optional<String> user, Optional<Secret> password) {

@@ -33,15 +33,21 @@ final class Link implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicReference<@Nullable UnifiedJedis> client = new AtomicReference<>();
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+    private final Lines lines;
 
-    private Link(Clients clients, String place, StorageContext context) {
+    private Link(Clients clients, String place, Lines lines, StorageContext context) {
+        this.lines = lines;
         this.clients = clients;
         this.place = place;
         this.context = context;
     }
 
     static Link start(RedisSettings settings, StorageContext context) {
-        Link link = new Link(new Clients(settings), settings.place(), context);
+        Link link = new Link(
+                        new Clients(settings),
+                        settings.place(),
+                        new Lines(settings.connections()),
+                        context);
         context.startThread("link", link::run);
         return link;
     }
@@ -95,6 +101,7 @@ final class Link implements AutoCloseable {
                 failure instanceof JedisDataException data
                         && String.valueOf(data.getMessage()).contains("READONLY");
         if (broken || demoted) {
+            lines.clear();
             dropIdle(made);
         }
     }
@@ -135,6 +142,26 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** Connections for callers' own threads. */
+    Lines lines() {
+        return lines;
+    }
+
+    /** Has one more of them opened, where all talk to one server and there are too few. */
+    void wantLine() {
+        if (lines.isShort() && client.get() instanceof RedisClient) {
+            context.startThread("line", this::addLine);
+        }
+    }
+
+    private void addLine() {
+        try {
+            lines.add(clients::line);
+        } catch (RuntimeException e) {
+            context.logger().debug("No line to {} could be opened: {}", place, e.toString());
+        }
+    }
+
     /** A connection for somebody who keeps it for long, to be closed by them. */
     Connection connection() {
         return switch (client()) {
@@ -171,6 +198,7 @@ final class Link implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        lines.close();
         UnifiedJedis made = client.getAndSet(null);
         if (made != null) {
             made.close();
