@@ -208,6 +208,7 @@ class H2CallersTest {
     }
 
     /** Goes down until the stack is full, and on the way up calls the storage from each depth. */
+    @SuppressWarnings("InfiniteRecursion") // which is what it is for
     private void sink(Storage storage, AtomicInteger overflows) {
         try {
             sink(storage, overflows);

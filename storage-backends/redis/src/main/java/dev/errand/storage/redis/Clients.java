@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -81,18 +80,6 @@ final class Clients {
                 .build();
     }
 
-    /** A connection to the one server there is, for a caller's own thread. */
-    Line line() {
-        RedisSettings.Address server = settings.servers().getFirst();
-        return new Line(
-                new Connection(
-                        new HostAndPort(server.host(), server.port()),
-                        config(settings.user(), settings.password())
-                                .database(settings.database())
-                                .socketTimeoutMillis((int) LINE_ANSWER.toMillis())
-                                .build()));
-    }
-
     DefaultJedisClientConfig.Builder config(Optional<String> user, Optional<Secret> password) {
         DefaultJedisClientConfig.Builder config =
                 DefaultJedisClientConfig.builder()
@@ -109,9 +96,9 @@ final class Clients {
 
     private ConnectionPoolConfig pool() {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
-        // Two more than workers: the heartbeat and the listener for changes.
-        pool.setMaxTotal(settings.connections() + 2);
-        pool.setMaxIdle(settings.connections() + 2);
+        // For the workers and as many lines, and two more: the heartbeat and the listener.
+        pool.setMaxTotal(2 * settings.connections() + 2);
+        pool.setMaxIdle(2 * settings.connections() + 2);
         pool.setMaxWait(ANSWER);
         // The heartbeat finds dead connections; the pool's own way is a thread per class loader.
         pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));

@@ -1,5 +1,6 @@
 package dev.errand.storage.redis;
 
+import java.time.Duration;
 import java.util.Map;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -14,18 +15,21 @@ final class Line extends UnifiedJedis {
 
     private final Connection connection;
 
-    Line(Connection connection) {
+    Line(Connection connection, Duration answer) {
         super(
                 new SimpleCommandExecutor(connection),
                 new Only(connection),
                 RedisProtocol.RESP2,
                 (Cache) null);
         this.connection = connection;
+        connection.setSoTimeout((int) answer.toMillis());
     }
 
+    /** Ends the connection too. */
     @Override
     public void close() {
-        connection.disconnect();
+        connection.setBroken();
+        connection.close();
     }
 
     /** Always the same. */
@@ -53,7 +57,7 @@ final class Line extends UnifiedJedis {
 
         @Override
         public void close() {
-            connection.disconnect();
+            // The line does it.
         }
     }
 }

@@ -16,6 +16,7 @@ import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /**
@@ -147,18 +148,20 @@ final class Link implements AutoCloseable {
         return lines;
     }
 
-    /** Has one more of them opened, where all talk to one server and there are too few. */
+    /** Has one that idles made a line, where all talk to one server and there are too few. */
     void wantLine() {
-        if (lines.isShort() && client.get() instanceof RedisClient) {
-            context.startThread("line", this::addLine);
+        if (lines.isShort()
+                && client.get() instanceof RedisClient single
+                && single.getPool().getNumIdle() > 0) {
+            context.startThread("line", () -> addLine(single));
         }
     }
 
-    private void addLine() {
+    private void addLine(RedisClient single) {
         try {
-            lines.add(clients::line);
-        } catch (RuntimeException e) {
-            context.logger().debug("No line to {} could be opened: {}", place, e.toString());
+            lines.add(() -> new Line(single.getPool().getResource(), Clients.LINE_ANSWER));
+        } catch (JedisException e) {
+            // Others needed it more, or Redis has gone; the next call tries again.
         }
     }
 
