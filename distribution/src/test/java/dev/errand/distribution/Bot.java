@@ -110,6 +110,11 @@ final class Bot implements AutoCloseable {
         return String.join("\n", lines);
     }
 
+    /** Whether it has said something that was not heard yet. */
+    boolean hasSaidSomething() {
+        return !replies.isEmpty();
+    }
+
     /** What it has written to standard error so far. */
     String log() {
         return log.stream().map(line -> line + "\n").collect(Collectors.joining());

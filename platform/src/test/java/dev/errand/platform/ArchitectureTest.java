@@ -41,12 +41,14 @@ class ArchitectureTest {
     private static final Map<String, Integer> ENTRIES =
             Map.ofEntries(
                     Map.entry("command", 8),
-                    Map.entry("execution", 6),
-                    Map.entry("plugin", 5),
+                    Map.entry("execution", 7),
+                    Map.entry("plugin", 7),
                     Map.entry("dispatch", 4),
                     Map.entry("boot", 2),
                     Map.entry("audit", 2),
-                    Map.entry("identity", 2),
+                    Map.entry("log", 2),
+                    Map.entry("identity", 3),
+                    Map.entry("limit", 2),
                     Map.entry("store", 3),
                     Map.entry("operate", 2),
                     Map.entry("repository", 3),
@@ -64,7 +66,11 @@ class ArchitectureTest {
                 .layer("boot")
                 .definedBy(ROOT + ".boot..")
                 .layer("doors")
-                .definedBy(ROOT + ".gateway..", ROOT + ".health..", ROOT + ".operate..")
+                .definedBy(
+                        ROOT + ".gateway..",
+                        ROOT + ".health..",
+                        ROOT + ".operate..",
+                        ROOT + ".doctor..")
                 .layer("admin")
                 .definedBy(ROOT + ".admin..")
                 .layer("repository")
@@ -78,11 +84,16 @@ class ArchitectureTest {
                         ROOT + ".identity..",
                         ROOT + ".access..",
                         ROOT + ".audit..",
+                        ROOT + ".limit..",
                         ROOT + ".reply..")
                 .layer("command")
                 .definedBy(ROOT + ".command..")
                 .layer("ground")
-                .definedBy(ROOT + ".execution..", ROOT + ".store..", ROOT + ".config..")
+                .definedBy(
+                        ROOT + ".execution..",
+                        ROOT + ".store..",
+                        ROOT + ".config..",
+                        ROOT + ".log..")
                 .whereLayer("boot")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("doors")
@@ -105,7 +116,7 @@ class ArchitectureTest {
 
     @Test
     void theStagesDoNotKnowEachOther() {
-        for (String stage : Set.of("identity", "access", "audit", "reply")) {
+        for (String stage : Set.of("identity", "access", "audit", "limit", "reply")) {
             noClasses()
                     .that(resideInAPackage(ROOT + "." + stage + ".."))
                     .should()
@@ -113,6 +124,7 @@ class ArchitectureTest {
                             resideInAPackage(ROOT + ".identity..")
                                     .or(resideInAPackage(ROOT + ".access.."))
                                     .or(resideInAPackage(ROOT + ".audit.."))
+                                    .or(resideInAPackage(ROOT + ".limit.."))
                                     .or(resideInAPackage(ROOT + ".reply.."))
                                     .and(resideOutsideOfPackage(ROOT + "." + stage + "..")))
                     .allowEmptyShould(true)

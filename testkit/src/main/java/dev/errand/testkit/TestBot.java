@@ -11,6 +11,7 @@ import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
+import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.plugin.PluginJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,11 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -47,27 +50,34 @@ public final class TestBot implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Bot bot;
-    private final TestChat chat;
+    private final PluginFolders folders;
+    private final Map<String, TestChat> chats;
     private final TestClock clock;
     private final Queue<String> incidents;
     private final Queue<String> complaints;
     private final Function<Map<String, ?>, ErrandConfig> changed;
+    private final BiFunction<String, Map<String, ?>, ErrandConfig> settings;
     private final AtomicReference<ConfigResult> file;
     private final Duration leakPatience;
+    private Optional<Thread> watching = Optional.empty();
 
     TestBot(
             Bot bot,
-            TestChat chat,
+            PluginFolders folders,
+            Map<String, TestChat> chats,
             TestClock clock,
             Queue<String> incidents,
             Queue<String> complaints,
             Function<Map<String, ?>, ErrandConfig> changed,
+            BiFunction<String, Map<String, ?>, ErrandConfig> settings,
             AtomicReference<ConfigResult> file,
             Duration leakPatience) {
         this.changed = changed;
+        this.settings = settings;
         this.file = file;
         this.bot = bot;
-        this.chat = chat;
+        this.folders = folders;
+        this.chats = Map.copyOf(chats);
         this.clock = clock;
         this.incidents = incidents;
         this.complaints = complaints;
@@ -111,8 +121,7 @@ public final class TestBot implements AutoCloseable {
      * @return the person
      */
     public TestPerson person(String name) {
-        Person person = chat.meet(name);
-        return new TestPerson(this, person, TestChat.direct(person));
+        return person(TestChat.NAME, name);
     }
 
     /**
@@ -124,8 +133,22 @@ public final class TestBot implements AutoCloseable {
         return person(TestSetup.ADMIN.account());
     }
 
-    Room room(String name) {
-        return chat.open(name);
+    TestPerson person(String chat, String name) {
+        Person person = chat(chat).meet(name);
+        return new TestPerson(this, person, TestChat.direct(person));
+    }
+
+    Room room(String chat, String name) {
+        return chat(chat).open(name);
+    }
+
+    private TestChat chat(String name) {
+        TestChat chat = chats.get(name);
+        if (chat == null) {
+            throw new IllegalArgumentException(
+                    "There is no chat '" + name + "'; TestSetup.chats adds some");
+        }
+        return chat;
     }
 
     /**
@@ -146,6 +169,17 @@ public final class TestBot implements AutoCloseable {
     public String reconfigure(Map<String, ?> access) {
         file.set(new ConfigResult.Loaded(changed.apply(access)));
         return bot.reload();
+    }
+
+    /**
+     * Changes what {@code errand.conf} says under {@code plugins}, and does not yet have the bot
+     * read it: {@code !config reload} does.
+     *
+     * @param id the plugin's id
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     */
+    public void writeSettings(String id, Map<String, ?> values) {
+        file.set(new ConfigResult.Loaded(settings.apply(id, values)));
     }
 
     /**
@@ -186,7 +220,7 @@ public final class TestBot implements AutoCloseable {
     public List<String> tryToLoad(Path file) {
         List<String> mistakes =
                 uninterrupted(() ->
-                        switch (bot.plugins().read(file, PluginJar.Origin.HOME)) {
+                        switch (bot.plugins().intake().read(file, PluginJar.Origin.HOME)) {
                             case JarReading.Bad(String name, var wrong) ->
                                     wrong.stream().map(Object::toString).toList();
                             case JarReading.Good(PluginJar jar) ->
@@ -200,11 +234,15 @@ public final class TestBot implements AutoCloseable {
 
     void loadInstalled() {
         uninterrupted(() -> {
-            for (PluginJar jar : bot.repositories().jars()) {
-                bot.plugins().load(jar);
-            }
+            folders.loadAll(bot.threads().factory("load"), ANSWER);
             return true;
         });
+        incidents.clear();
+    }
+
+    /** Keeps the bot in step with the folders until it is closed. */
+    void watchFolders() {
+        watching = Optional.of(bot.threads().start("plugin-folder", folders::watch));
     }
 
     void loadClass(String id, Class<? extends Plugin> type) {
@@ -255,10 +293,15 @@ public final class TestBot implements AutoCloseable {
     }
 
     Said say(Person person, Room room, String text) {
+        TestChat chat = chat(room.id().chat());
         int before = chat.said().size();
         Inbox.Receipt receipt = chat.say(person, room, text);
         await(receipt, text);
         return new Said(text, () -> answers(before, person, room), this);
+    }
+
+    void sayWithoutWaiting(Person person, Room room, String text) {
+        chat(room.id().chat()).say(person, room, text);
     }
 
     /**
@@ -272,7 +315,9 @@ public final class TestBot implements AutoCloseable {
     public void flood(TestPerson person, int count, IntFunction<String> text) {
         List<Inbox.Receipt> receipts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            receipts.add(chat.say(person.person(), person.room(), text.apply(i)));
+            receipts.add(
+                    chat(person.room().id().chat())
+                            .say(person.person(), person.room(), text.apply(i)));
         }
         receipts.forEach(receipt -> await(receipt, text.apply(0) + " …"));
     }
@@ -307,6 +352,7 @@ public final class TestBot implements AutoCloseable {
      * the words that gave it.
      */
     private List<OutboundMessage> answers(int before, Person person, Room room) {
+        TestChat chat = chat(room.id().chat());
         long end = System.nanoTime() + ANSWER.toNanos();
         while (true) {
             boolean idle = bot.underWay() == 0;
@@ -333,11 +379,11 @@ public final class TestBot implements AutoCloseable {
      * @return the texts in order
      */
     public List<String> saidIn(String name) {
-        Room there = room(name);
+        Room there = room(TestChat.NAME, name);
         return new Said(
                         "",
                         () ->
-                                chat.said().stream()
+                                chat(TestChat.NAME).said().stream()
                                         .filter(message -> message.room().equals(there))
                                         .toList(),
                         this)
@@ -376,6 +422,10 @@ public final class TestBot implements AutoCloseable {
     public void close() {
         Set<String> left =
                 uninterrupted(() -> {
+                    watching.ifPresent(Thread::interrupt);
+                    for (Thread thread : watching.stream().toList()) {
+                        thread.join();
+                    }
                     bot.close(ANSWER);
                     return bot.plugins().awaitGone(leakPatience);
                 });

@@ -12,6 +12,7 @@ import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RoomControl;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A chat in memory, in which everybody sees everything. */
@@ -27,27 +30,50 @@ final class TestChat implements ChatBackend {
 
     static final String NAME = "test";
 
+    private final String name;
     private final InstantSource clock;
+    private final TestRooms control;
+    private final Dialect dialect;
+    private final Set<Feature> features;
     private final AtomicLong messages = new AtomicLong();
     private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
     private final List<OutboundMessage> said = new CopyOnWriteArrayList<>();
     private volatile @Nullable Inbox inbox;
 
-    TestChat(InstantSource clock) {
+    TestChat(String name, InstantSource clock, int longest, Set<Feature> beside) {
+        this.dialect =
+                new Dialect() {
+                    @Override
+                    public int maxLength() {
+                        return longest;
+                    }
+                };
+        this.features =
+                Stream.concat(Stream.of(Feature.PRIVATE), beside.stream())
+                        .collect(Collectors.toUnmodifiableSet());
+        this.name = name;
         this.clock = clock;
+        this.control = new TestRooms(this);
     }
 
-    Person meet(String name) {
-        return people.computeIfAbsent(name, n -> new Person(new PersonId(NAME, n), n));
+    Person meet(String account) {
+        return people.computeIfAbsent(account, n -> new Person(new PersonId(name, n), n));
     }
 
-    Room open(String name) {
-        return rooms.computeIfAbsent(name, n -> new Room(new RoomId(NAME, n), n, false));
+    Room open(String key) {
+        return rooms.computeIfAbsent(key, n -> new Room(new RoomId(name, n), n, false));
+    }
+
+    Map<String, Room> opened() {
+        return rooms;
     }
 
     static Room direct(Person person) {
-        return new Room(new RoomId(NAME, "direct-" + person.id().account()), person.name(), true);
+        return new Room(
+                new RoomId(person.id().chat(), "direct-" + person.id().account()),
+                person.name(),
+                true);
     }
 
     Inbox.Receipt say(Person person, Room room, String text) {
@@ -78,12 +104,12 @@ final class TestChat implements ChatBackend {
 
     @Override
     public Dialect dialect() {
-        return Dialect.PLAIN;
+        return dialect;
     }
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.PRIVATE);
+        return features;
     }
 
     @Override
@@ -100,6 +126,17 @@ final class TestChat implements ChatBackend {
     @Override
     public Optional<Room> room(String text) {
         return Optional.ofNullable(rooms.get(text));
+    }
+
+    @Override
+    public RoomControl rooms() {
+        return control;
+    }
+
+    /** As on IRC: what looks like a name that anybody may take is vouched for by nobody. */
+    @Override
+    public boolean vouchesFor(PersonId person) {
+        return !person.account().startsWith("guest");
     }
 
     @Override

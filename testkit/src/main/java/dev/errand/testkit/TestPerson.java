@@ -23,7 +23,18 @@ public final class TestPerson {
      * @return the person there
      */
     public TestPerson in(String name) {
-        return new TestPerson(bot, person, bot.room(name));
+        return new TestPerson(bot, person, bot.room(person.id().chat(), name));
+    }
+
+    /**
+     * The account of the same name in another chat, alone with the bot there. To the bot it is
+     * somebody else.
+     *
+     * @param chat one of {@link TestSetup#chats}
+     * @return the account there
+     */
+    public TestPerson on(String chat) {
+        return bot.person(chat, person.id().account());
     }
 
     /**
@@ -34,6 +45,15 @@ public final class TestPerson {
      */
     public Said says(String text) {
         return bot.say(person, room, text);
+    }
+
+    /**
+     * Says something without waiting for the answer, as when a command is slow.
+     *
+     * @param text the message
+     */
+    public void begins(String text) {
+        bot.sayWithoutWaiting(person, room, text);
     }
 
     /**

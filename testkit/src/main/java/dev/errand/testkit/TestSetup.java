@@ -2,17 +2,24 @@ package dev.errand.testkit;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
+import dev.errand.backend.spi.Feature;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.AuditSettings;
 import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.FarewellSettings;
+import dev.errand.platform.config.LimitSettings;
+import dev.errand.platform.config.LogSettings;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
+import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.storage.memory.MemorySettings;
@@ -34,6 +41,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** What can be set of a {@link TestBot} before it starts. */
 public final class TestSetup {
@@ -43,13 +51,18 @@ public final class TestSetup {
     private final Map<String, Class<? extends Plugin>> classes = new LinkedHashMap<>();
     private final List<Path> jars = new ArrayList<>();
     private final Map<String, Section> settings = new HashMap<>();
+    private int longestMessage = Integer.MAX_VALUE;
+    private Set<Feature> features = Set.of();
+    private final List<String> chats = new ArrayList<>(List.of(TestChat.NAME));
     private Duration deadline = Duration.ofSeconds(10);
     private Duration patience = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(2);
     private int threads = 64;
     private PluginPolicy policy = PluginPolicy.standard();
     private Optional<Path> home = Optional.empty();
+    private Path bundled = Path.of("nowhere");
     private AccessSettings access = unlimited();
+    private LimitSettings limits = LimitSettings.USUAL;
     private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
@@ -83,6 +96,30 @@ public final class TestSetup {
      */
     public TestSetup jars(Path... files) {
         jars.addAll(List.of(files));
+        return this;
+    }
+
+    /**
+     * Adds chats beside the one called {@code test}; see {@link TestPerson#on}.
+     *
+     * @param names what {@code errand.conf} would call them
+     * @return this
+     */
+    public TestSetup chats(String... names) {
+        chats.addAll(List.of(names));
+        return this;
+    }
+
+    /**
+     * What the chats take; without this, messages of any length, and nothing beside text.
+     *
+     * @param longest how many characters one message has at most, 100 or more
+     * @param beside what they show beside text
+     * @return this
+     */
+    public TestSetup messages(int longest, Feature... beside) {
+        longestMessage = longest;
+        features = Set.of(beside);
         return this;
     }
 
@@ -174,6 +211,23 @@ public final class TestSetup {
         };
     }
 
+    /**
+     * Says what {@code errand.conf} would say under {@code limits}.
+     *
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return this
+     * @throws AssertionError with everything that is wrong with it
+     */
+    public TestSetup limits(Map<String, ?> values) {
+        limits =
+                switch (Section.of("limits", values).bind(LimitSettings.class)) {
+                    case Binding.Bound<LimitSettings>(LimitSettings settings) -> settings;
+                    case Binding.Rejected<LimitSettings>(List<Problem> problems) ->
+                            throw new AssertionError(Problem.describe(problems));
+                };
+        return this;
+    }
+
     private static AccessSettings unlimited() {
         return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
     }
@@ -191,8 +245,9 @@ public final class TestSetup {
     }
 
     /**
-     * A home whose installed plugins are loaded at the start, a new one by default. A {@code
-     * settings.xml} in it says what Maven's own would say.
+     * A home whose plugins, installed or put into its {@code plugins} folder, are loaded at the
+     * start; that folder is watched. None by default. A {@code settings.xml} in it says what
+     * Maven's own would say.
      *
      * @param folder the home
      * @return this
@@ -200,6 +255,22 @@ public final class TestSetup {
     public TestSetup home(Path folder) {
         home = Optional.of(folder);
         return this;
+    }
+
+    /**
+     * A folder of JARs that came with the distribution, none by default; only with a {@link #home}.
+     *
+     * @param folder the folder
+     * @return this
+     */
+    TestSetup bundled(Path folder) {
+        bundled = folder;
+        return this;
+    }
+
+    private PluginFolders folders(Bot bot) {
+        Path own = home.orElse(bundled).resolve("plugins");
+        return new PluginFolders(bot.plugins(), bundled, own, bot.repositories());
     }
 
     /** A test's repository is on this machine, where nobody has a certificate. */
@@ -221,7 +292,8 @@ public final class TestSetup {
     public TestBot start() {
         QuietLog.unlessConfigured();
         TestClock clock = new TestClock();
-        TestChat chat = new TestChat(clock);
+        Map<String, TestChat> open = new LinkedHashMap<>();
+        chats.forEach(name -> open.put(name, new TestChat(name, clock, longestMessage, features)));
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         AtomicReference<ConfigResult> file =
@@ -229,7 +301,7 @@ public final class TestSetup {
         Storage storage =
                 new MemoryStorageFactory()
                         .open(new MemorySettings(), new TestStorageContext(clock));
-        Path folder = workFolder();
+        Path folder = home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
         ErrandConfig config = config();
         Bot bot =
                 new Bot(
@@ -238,6 +310,7 @@ public final class TestSetup {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("audit"),
                                 places(),
                                 Bot.apiVersion(),
                                 clock,
@@ -251,6 +324,7 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                new LogBook(line -> line),
                                 new Backups(
                                         storage,
                                         folder.resolve("backups"),
@@ -261,21 +335,33 @@ public final class TestSetup {
                                 leakPatience));
         TestBot test =
                 new TestBot(
-                        bot, chat, clock, incidents, complaints, this::changed, file, leakPatience);
+                        bot,
+                        folders(bot),
+                        open,
+                        clock,
+                        incidents,
+                        complaints,
+                        this::changed,
+                        this::withSettings,
+                        file,
+                        leakPatience);
         TestBot.uninterrupted(() -> {
             bot.prepare();
             return bot;
         });
         classes.forEach(test::loadClass);
-        test.loadInstalled();
+        if (home.isPresent()) {
+            test.loadInstalled();
+            test.watchFolders();
+        }
         jars.forEach(test::load);
-        join(bot, chat);
+        open.forEach((name, chat) -> join(bot, name, chat));
         return test;
     }
 
-    private static void join(Bot bot, TestChat chat) {
+    private static void join(Bot bot, String name, TestChat chat) {
         try {
-            bot.join(TestChat.NAME, chat);
+            bot.join(name, chat);
         } catch (Exception e) {
             throw new AssertionError("The test's own chat cannot start", e);
         }
@@ -295,21 +381,35 @@ public final class TestSetup {
         return access(values).config();
     }
 
+    ErrandConfig withSettings(String id, Map<String, ?> values) {
+        return settings(id, values).config();
+    }
+
     private ErrandConfig config() {
         return new ErrandConfig(
                 "errand",
                 "!",
                 Set.of(ADMIN),
-                Map.of(TestChat.NAME, new ErrandConfig.Chat("test", Section.empty("chats.test"))),
+                chats.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        name -> name,
+                                        name ->
+                                                new ErrandConfig.Chat(
+                                                        "test", Section.empty("chats." + name)))),
                 new ErrandConfig.Storage("memory", Section.empty("storage")),
-                settings,
+                Map.copyOf(settings),
                 Set.of(),
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
+                LogSettings.USUAL,
+                FarewellSettings.NONE,
                 access,
-                policy);
+                policy,
+                limits,
+                AuditSettings.USUAL);
     }
 }

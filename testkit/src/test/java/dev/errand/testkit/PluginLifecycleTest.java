@@ -262,7 +262,7 @@ class PluginLifecycleTest {
             }
             ann.says("!sleep").repliesWith("sleep took longer than 300ms and was stopped.");
             ann.says("!spin").repliesWith("spin took longer than 300ms and was stopped.");
-            bot.admin().says("!ps").repliesContaining("spin", "ended, but ignores it");
+            bot.admin().says("!ps --all").repliesContaining("spin", "ended, but ignores it");
             ann.says("!unspin");
         }
     }

@@ -44,6 +44,16 @@ final class RepositoryServer implements AutoCloseable {
         tricks.put("/" + file, trick);
     }
 
+    /** Plays it for the next request only. */
+    void trickOnce(String file, Trick trick) {
+        trick(
+                file,
+                exchange -> {
+                    tricks.remove("/" + file);
+                    trick.play(exchange);
+                });
+    }
+
     void behave() {
         tricks.clear();
     }

@@ -16,6 +16,7 @@ import dev.errand.platform.execution.Running;
 import dev.errand.platform.execution.RunningCalls;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,19 +35,33 @@ final class CallCommands {
 
     @Command(
             value = "ps",
-            description = "Lists what you have running; for an admin, what everyone has",
-            examples = {"ps"})
-    Reply ps(Caller caller) {
-        List<Running> mine =
-                calls.list().stream()
-                        .filter(call -> caller.isAdmin() || isOf(call, caller))
-                        .filter(call -> !call.info().what().equals("ps"))
-                        .toList();
-        if (mine.isEmpty()) {
-            return Reply.plain("Nothing is running.");
+            description = "Lists what you have running; with --all what everyone has",
+            examples = {"ps", "ps --all"})
+    List<Reply> ps(Caller caller, @Flag @Arg(description = "everyone's, for admins") boolean all) {
+        if (all && !caller.isAdmin()) {
+            throw new UserError("Only an admin sees what others have running; ps lists yours.");
         }
+        List<Running> running =
+                calls.list().stream().filter(call -> !call.info().what().startsWith("ps")).toList();
+        List<Running> shown = running.stream().filter(call -> all || isOf(call, caller)).toList();
+        List<Reply> replies = new ArrayList<>();
+        replies.add(
+                shown.isEmpty()
+                        ? Reply.plain(all ? "Nothing is running." : "Nothing of yours is running.")
+                        : table(shown));
+        if (caller.isAdmin() && shown.size() < running.size()) {
+            replies.add(
+                    Reply.plain(
+                            running.size()
+                                    - shown.size()
+                                    + " of others are running; ps --all lists them."));
+        }
+        return replies;
+    }
+
+    private Reply table(List<Running> shown) {
         Reply.Table table = Reply.table("id", "who", "where", "what", "for", "state");
-        for (Running call : mine) {
+        for (Running call : shown) {
             table =
                     table.row(
                             call.info().id(),
@@ -115,7 +130,7 @@ final class CallCommands {
     }
 
     private static boolean isOf(Running call, Caller caller) {
-        return call.info().caller().person().id().equals(caller.person().id());
+        return caller.is(call.info().caller().person().id());
     }
 
     private static String shorten(String text) {

@@ -12,6 +12,7 @@ import dev.errand.platform.command.CommandDefinition;
 import dev.errand.platform.command.CommandTree;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.dispatch.Outbox;
+import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginStatus;
 import java.util.List;
@@ -27,12 +28,14 @@ final class HelpCommands {
     private final Gate gate;
     private final HelpText help;
     private final Outbox outbox;
+    private final Limits limits;
 
-    HelpCommands(PluginHost plugins, Gate gate, HelpText help, Outbox outbox) {
+    HelpCommands(PluginHost plugins, Gate gate, HelpText help, Outbox outbox, Limits limits) {
         this.plugins = plugins;
         this.gate = gate;
         this.help = help;
         this.outbox = outbox;
+        this.limits = limits;
     }
 
     @Command(
@@ -56,7 +59,7 @@ final class HelpCommands {
                         .map(bound -> bound.definition())
                         .filter(definition -> gate.opens(call.caller(), call.room(), definition));
         if (one.isPresent() && group.lines().count() <= 1) {
-            return help.command(one.get());
+            return help.command(one.get(), limits.describe(call.caller(), call.room(), one.get()));
         }
         if (!group.isEmpty()) {
             return group + "\n\n" + help.typed("help " + words + " …") + " tells more about one.";
@@ -96,6 +99,15 @@ final class HelpCommands {
                 : Optional.of("There is nothing more.");
     }
 
+    private static String linked(Caller caller) {
+        String others =
+                caller.accounts().stream()
+                        .filter(account -> !account.equals(caller.person().id()))
+                        .map(account -> Markdown.code(account.toString()))
+                        .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "" : " You are also " + others + ".";
+    }
+
     @Command(value = "whoami", description = "Shows who you are to the bot")
     String whoami(Caller caller) {
         String roles =
@@ -106,6 +118,7 @@ final class HelpCommands {
                 + Markdown.code(caller.person().id().toString())
                 + " with "
                 + Markdown.escape(roles)
-                + ".";
+                + "."
+                + linked(caller);
     }
 }

@@ -42,10 +42,14 @@ final class PluginCommands {
             if (!status.mistakes().isEmpty()) {
                 problems.add(Reply.plain(problem(status)));
             }
+            if (!status.remark().isEmpty()) {
+                problems.add(Reply.plain(status.id() + ": " + status.remark()));
+            }
         }
         List<Reply> all = new ArrayList<>();
         all.add(table);
         all.addAll(problems);
+        all.addAll(QuarantineCommands.complaints(plugins));
         return all;
     }
 
@@ -81,7 +85,7 @@ final class PluginCommands {
     @Deadline("5m")
     String reload(@Arg(description = "its id") String plugin) throws InterruptedException {
         String id = names.changeable(plugin);
-        LoadResult result = plugins.reload(id).orElseThrow(() -> names.unknown(id));
+        LoadResult result = plugins.admin().reload(id).orElseThrow(() -> names.unknown(id));
         return switch (result) {
             case LoadResult.Serving serving -> PluginWords.serving(id, serving);
             case LoadResult.Refused refused ->
@@ -100,7 +104,7 @@ final class PluginCommands {
     @Deadline("5m")
     String enable(@Arg(description = "its id") String plugin) throws InterruptedException {
         String id = names.changeable(plugin);
-        LoadResult result = plugins.enable(id).orElseThrow(() -> names.unknown(id));
+        LoadResult result = plugins.admin().enable(id).orElseThrow(() -> names.unknown(id));
         return switch (result) {
             case LoadResult.Serving serving -> PluginWords.serving(id, serving);
             case LoadResult.Refused refused ->
@@ -118,7 +122,7 @@ final class PluginCommands {
     @Requires(Requires.ADMIN)
     String disable(@Arg(description = "its id") String plugin) {
         String id = names.free(plugin);
-        plugins.disable(id);
+        plugins.admin().disable(id);
         return id + " is disabled.";
     }
 
@@ -129,7 +133,7 @@ final class PluginCommands {
     @Requires(Requires.ADMIN)
     String unload(@Arg(description = "its id") String plugin) {
         String id = names.free(plugin);
-        return plugins.withdraw(id, "unloaded by a command")
+        return plugins.admin().withdraw(id, "unloaded by a command")
                 ? id + " is out of service; plugins reload " + id + " brings it back."
                 : id + " was not in service.";
     }

@@ -63,11 +63,11 @@ final class PluginConfigCommand {
         if (action == Action.SET && text.isEmpty()) {
             throw new UserError("Say the new value of " + setting + ".");
         }
-        if (action == Action.UNSET && !plugins.chosenSettings(id).containsKey(setting)) {
+        if (action == Action.UNSET && !plugins.admin().chosenSettings(id).containsKey(setting)) {
             throw new UserError("'" + setting + "' of " + id + " was not set in chat.");
         }
         Optional<String> wanted = action == Action.SET ? text : Optional.empty();
-        LoadResult result = plugins.configure(id, setting, wanted);
+        LoadResult result = plugins.admin().configure(id, setting, wanted);
         return Reply.plain(words(id, setting, wanted, result));
     }
 
@@ -91,7 +91,8 @@ final class PluginConfigCommand {
     /** A plugin out of service takes its settings one after the other. */
     private boolean isKept(String id, String setting, Optional<String> wanted) {
         return !plugins.isServing(id)
-                && Optional.ofNullable(plugins.chosenSettings(id).get(setting)).equals(wanted);
+                && Optional.ofNullable(plugins.admin().chosenSettings(id).get(setting))
+                        .equals(wanted);
     }
 
     private static String known(PluginDetails details) {

@@ -16,34 +16,34 @@ final class PluginNames {
     }
 
     PluginDetails details(String typed) {
-        return plugins.details(typed).orElseThrow(() -> unknown(typed));
+        return plugins.admin().details(typed).orElseThrow(() -> unknown(typed));
     }
 
     UserError unknown(String typed) {
-        if (plugins.ids().contains(typed)) {
+        if (plugins.admin().ids().contains(typed)) {
             return new UserError(
                     "'" + typed + "' could not be read; plugins shows what is wrong with it.");
         }
-        List<String> near = Similar.to(typed, plugins.ids(), 1);
+        List<String> near = Similar.to(typed, plugins.admin().ids(), 1);
         return new UserError(
                 "There is no plugin '"
                         + typed
                         + "'."
                         + (near.isEmpty()
-                                ? " There is " + String.join(", ", plugins.ids()) + "."
+                                ? " There is " + String.join(", ", plugins.admin().ids()) + "."
                                 : " Did you mean " + near.getFirst() + "?"));
     }
 
     /** One that an admin may change. */
     String changeable(String typed) {
-        if (plugins.isOwn(typed)) {
+        if (plugins.admin().isOwn(typed)) {
             throw new UserError(
                     "'"
                             + typed
                             + "' is Errand itself: its commands are always there, so that"
                             + " nobody can lock themselves out.");
         }
-        if (!plugins.ids().contains(typed)) {
+        if (!plugins.admin().ids().contains(typed)) {
             throw unknown(typed);
         }
         return typed;
@@ -52,7 +52,7 @@ final class PluginNames {
     /** One that an admin may take away, because no other needs it. */
     String free(String typed) {
         String id = changeable(typed);
-        List<String> dependants = plugins.dependants(id);
+        List<String> dependants = plugins.admin().dependants(id);
         if (!dependants.isEmpty()) {
             throw new UserError(
                     id

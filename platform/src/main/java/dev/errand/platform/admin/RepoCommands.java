@@ -10,12 +10,18 @@ import dev.errand.api.Reply;
 import dev.errand.api.Requires;
 import dev.errand.api.UserError;
 import dev.errand.platform.plugin.LoadResult;
+import dev.errand.platform.repository.FoundPlugin;
+import dev.errand.platform.repository.InstallRequest;
+import dev.errand.platform.repository.Installation;
+import dev.errand.platform.repository.InstalledPlugin;
+import dev.errand.platform.repository.KnownRepository;
 import dev.errand.platform.repository.Repositories;
 import dev.errand.platform.repository.StepFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Repositories, and plugins that are installed from them, updated, rolled back and removed. */
@@ -53,12 +59,12 @@ final class RepoCommands {
     @Requires(Requires.ADMIN)
     List<Reply> repos() {
         List<Reply> all = new ArrayList<>();
-        List<Repositories.Known> known = repositories.repositories();
+        List<KnownRepository> known = repositories.repositories();
         if (known.isEmpty()) {
             all.add(Reply.plain("No repository is known; repos add URL tells me of one."));
         } else {
             Reply.Table table = Reply.table("repository", "from", "signed by");
-            for (Repositories.Known one : known) {
+            for (KnownRepository one : known) {
                 table =
                         table.row(
                                 one.url(),
@@ -67,10 +73,10 @@ final class RepoCommands {
             }
             all.add(table);
         }
-        List<Repositories.Installed> installed = repositories.installed();
+        List<InstalledPlugin> installed = repositories.installed();
         if (!installed.isEmpty()) {
             Reply.Table table = Reply.table("plugin", "version", "before", "source", "by", "at");
-            for (Repositories.Installed one : installed) {
+            for (InstalledPlugin one : installed) {
                 table =
                         table.row(
                                 one.id(),
@@ -95,12 +101,12 @@ final class RepoCommands {
             throws InterruptedException {
         List<Reply> all = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        List<Repositories.Found> found = repositories.search(words, failures::add);
+        List<FoundPlugin> found = repositories.search(words, failures::add);
         if (found.isEmpty()) {
             all.add(Reply.plain("No plugin matches all of: " + String.join(", ", words) + "."));
         } else {
             Reply.Table table = Reply.table("plugin", "version", "description", "repository");
-            for (Repositories.Found one : found) {
+            for (FoundPlugin one : found) {
                 table = table.row(one.id(), one.version(), one.description(), one.repository());
             }
             all.add(table);
@@ -149,9 +155,13 @@ final class RepoCommands {
             @Arg(description = "a name, group:artifact, https address or path") String plugin,
             @Flag @Arg(description = "the digest that it must have") Optional<String> sha256)
             throws InterruptedException {
-        Repositories.Request request =
-                new Repositories.Request(
-                        plugin, sha256, name(call.caller()), atHost(call.caller()));
+        InstallRequest request =
+                new InstallRequest(
+                        plugin,
+                        sha256,
+                        Optional.empty(),
+                        name(call.caller()),
+                        atHost(call.caller()));
         return told(
                 step(
                         "Installing " + plugin,
@@ -166,7 +176,7 @@ final class RepoCommands {
         return localChats.contains(caller.person().id().chat());
     }
 
-    private static String told(Repositories.Done done) {
+    private static String told(Installation done) {
         return switch (done.result()) {
             case LoadResult.Serving serving -> PluginWords.serving(done.id(), serving);
             case LoadResult.Disabled(String why) ->
@@ -185,7 +195,7 @@ final class RepoCommands {
         Reply.Table table = Reply.table("plugin", "installed", "newest");
         List<Reply> failures = new ArrayList<>();
         boolean any = false;
-        for (Repositories.Installed one : repositories.installed()) {
+        for (InstalledPlugin one : repositories.installed()) {
             try {
                 Optional<String> newest = repositories.newest(one.id());
                 if (newest.isPresent()) {
@@ -215,7 +225,7 @@ final class RepoCommands {
             return List.of(update(call, plugin, "Updating " + plugin));
         }
         List<String> told = new ArrayList<>();
-        for (Repositories.Installed one : repositories.installed()) {
+        for (InstalledPlugin one : repositories.installed()) {
             try {
                 told.add(update(call, one.id(), "Updating " + one.id()));
             } catch (UserError failed) {
@@ -256,11 +266,18 @@ final class RepoCommands {
             @Arg(description = "its id") String plugin,
             @Flag @Arg(description = "also removes all that it keeps") boolean purgeData)
             throws InterruptedException {
-        long removed = step("Removing " + plugin, () -> repositories.uninstall(plugin, purgeData));
-        return plugin
-                + " is removed"
-                + (purgeData
-                        ? ", with " + removed + (removed == 1 ? " value" : " values") + " it kept."
-                        : "; what it kept stays.");
+        OptionalLong removed =
+                step("Removing " + plugin, () -> repositories.uninstall(plugin, purgeData));
+        if (!purgeData) {
+            return plugin + " is removed; what it kept stays.";
+        }
+        return removed.isEmpty()
+                ? plugin
+                        + " is removed; the storage does not answer, so what it kept goes at the next start."
+                : plugin
+                        + " is removed, with "
+                        + removed.getAsLong()
+                        + (removed.getAsLong() == 1 ? " value" : " values")
+                        + " it kept.";
     }
 }

@@ -54,6 +54,19 @@ record AuditLine(String hash, String json) {
         return hash.equals(hash(previous, json));
     }
 
+    /** Its number, 0 if it has none any more. */
+    long number() {
+        int end = json.indexOf(',');
+        if (!json.startsWith("{\"n\":") || end < 0) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(json.substring(5, end));
+        } catch (NumberFormatException changed) {
+            return 0;
+        }
+    }
+
     /** The record, without what the JSON does not hold. */
     AuditTrail.Kept read() {
         JsonNode node = JsonMapper.shared().readTree(json);

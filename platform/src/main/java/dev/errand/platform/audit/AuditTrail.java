@@ -1,22 +1,21 @@
 package dev.errand.platform.audit;
 
-import dev.errand.storage.spi.Entry;
-import dev.errand.storage.spi.Namespace;
-import dev.errand.storage.spi.Page;
-import dev.errand.storage.spi.Query;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
-import dev.errand.storage.spi.Write;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -25,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps audit records in the storage, each chained to the one before by its hash. A message only
- * puts its record in a queue; one thread writes all that waits as one block, which is durable when
- * it is written. A {@code kill -9} loses what had not been written, the records of the last
- * moments. Safe for use by any thread.
+ * Keeps audit records in the storage, and from a size or an age on in files, each chained to the
+ * one before by its hash. A message only puts its record in a queue; one thread writes all that
+ * waits as one block, which is durable when it is written. A {@code kill -9} loses what had not
+ * been written, the records of the last moments. Safe for use by any thread.
  */
 public final class AuditTrail implements AuditLog {
 
@@ -36,9 +35,6 @@ public final class AuditTrail implements AuditLog {
     static final int BLOCK = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
-    private static final Namespace BLOCKS = Namespace.of("host", "audit");
-    private static final Namespace HEAD = Namespace.of("host", "audit-head");
-    private static final String LAST = "last";
     private static final int WAITING = 10_000;
 
     /**
@@ -48,7 +44,17 @@ public final class AuditTrail implements AuditLog {
      * @param json the record as one line
      * @param entry the record
      */
-    public record Kept(long number, String json, AuditRecord entry) {}
+    public record Kept(long number, String json, AuditRecord entry) {
+
+        /** The names of what {@link #csv} gives. */
+        public static final String CSV_HEADINGS =
+                "n,at,who,where,command,arguments,rule,outcome,incident,ms";
+
+        /** The record as a line of CSV. */
+        public String csv() {
+            return AuditCsv.line(this);
+        }
+    }
 
     /**
      * What came of looking at every record.
@@ -60,38 +66,40 @@ public final class AuditTrail implements AuditLog {
      */
     public record Verified(long records, String head, Optional<String> broken) {}
 
-    private final Storage storage;
+    private final AuditBlocks blocks;
+    private final AuditFiles files;
+    private final AuditRotation rotation;
+    private final InstantSource clock;
     private final UnaryOperator<String> redaction;
     private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(WAITING);
     private final AtomicLong unwritten = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
-    private long written;
-    private String head;
+
+    /** Held by readers, so that no record moves from the storage to a file under their eyes. */
+    private final ReadWriteLock moving = new ReentrantReadWriteLock();
+
+    private AuditBlocks.Head head;
+    private boolean damaged;
 
     /**
      * Looks where the chain ends.
      *
      * @param storage where it is kept
+     * @param rotation when records leave it for a file
      * @param redaction takes secrets out of a text
+     * @param clock tells how old records are
      */
-    public AuditTrail(Storage storage, UnaryOperator<String> redaction) {
-        this.storage = storage;
+    public AuditTrail(
+            Storage storage,
+            AuditRotation rotation,
+            UnaryOperator<String> redaction,
+            InstantSource clock) {
+        this.blocks = new AuditBlocks(storage);
+        this.files = new AuditFiles(rotation.folder());
+        this.rotation = rotation;
         this.redaction = redaction;
-        String[] last =
-                storage.get(HEAD, LAST)
-                        .map(AuditTrail::text)
-                        .orElse("0 " + AuditLine.BEGINNING)
-                        .split(" ", -1);
-        this.written = Long.parseLong(last[0]);
-        this.head = last[1];
-        // the head is written after its block, so a kill may have left one block more
-        for (Optional<Entry> more = block(written + 1);
-                more.isPresent();
-                more = block(written + 1)) {
-            List<AuditLine> lines = lines(more.get());
-            written += lines.size();
-            head = lines.getLast().hash();
-        }
+        this.clock = clock;
+        this.head = blocks.head();
     }
 
     @Override
@@ -139,29 +147,69 @@ public final class AuditTrail implements AuditLog {
 
     private synchronized void append(List<AuditRecord> block) {
         StringBuilder text = new StringBuilder();
-        String previous = head;
-        long number = written;
+        String previous = head.hash();
+        long number = head.written();
         for (AuditRecord entry : block) {
             AuditLine line = AuditLine.after(previous, ++number, entry, redaction);
             previous = line.hash();
             text.append(line).append('\n');
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        String key = key(written + 1);
-        boolean free =
-                storage.compareAndSet(BLOCKS, Write.of(key, bytes), Storage.ABSENT).isPresent();
-        // a write whose answer was lost has been done all the same
-        boolean mine =
-                free
-                        || storage.get(BLOCKS, key)
-                                .filter(there -> java.util.Arrays.equals(there.value(), bytes))
-                                .isPresent();
-        if (!mine) {
-            throw new StorageException("Another process writes the same audit");
+        blocks.append(head.written() + 1, bytes);
+        head =
+                new AuditBlocks.Head(
+                        number,
+                        previous,
+                        head.bytes() + bytes.length,
+                        head.oldest() == 0 ? clock.millis() : head.oldest());
+        blocks.keep(head);
+        if (isDue() && moving.writeLock().tryLock()) {
+            try {
+                rotate();
+            } finally {
+                moving.writeLock().unlock();
+            }
         }
-        written = number;
-        head = previous;
-        storage.put(HEAD, Write.of(LAST, (written + " " + head).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private boolean isDue() {
+        return !damaged
+                && (head.bytes() >= rotation.size()
+                        || clock.millis() - head.oldest() >= rotation.age().toMillis());
+    }
+
+    /** Everything in the storage becomes a file; a kill in between leaves it in both. */
+    private void rotate() {
+        try {
+            long last = files.last();
+            List<AuditLine> lines = new ArrayList<>();
+            blocks.each(
+                    last,
+                    Long.MAX_VALUE,
+                    line -> {
+                        if (line.number() > last) {
+                            lines.add(line);
+                        }
+                    });
+            if (lines.size() != head.written() - last) {
+                // something was taken out of the chain, or put beside it; what is left is evidence
+                if (!damaged) {
+                    LOG.error(
+                            "The audit is not moved to a file, since it is not whole; audit verify tells more");
+                }
+                damaged = true;
+                return;
+            }
+            if (!lines.isEmpty()) {
+                files.write(last + 1, head.written(), lines);
+            }
+            blocks.removeUntil(head.written());
+            head = new AuditBlocks.Head(head.written(), head.hash(), 0, 0);
+            blocks.keep(head);
+        } catch (IOException | UncheckedIOException e) {
+            // it stays where it is, and the next block tries again
+            LOG.warn("The audit cannot be moved to a file: {}", e.toString());
+        }
     }
 
     /**
@@ -223,24 +271,29 @@ public final class AuditTrail implements AuditLog {
     }
 
     private synchronized long end() {
-        return written;
+        return head.written();
     }
 
     private void each(long after, Consumer<AuditLine> reader, long until) {
-        // a block that begins up to its length earlier may reach into what is wanted
-        Optional<String> last = after < BLOCK ? Optional.empty() : Optional.of(key(after - BLOCK));
-        while (true) {
-            Page page = storage.list(BLOCKS, new Query("", last, 500));
-            for (String key : page.keys()) {
-                if (key.compareTo(key(until)) > 0) {
-                    return;
-                }
-                storage.get(BLOCKS, key).ifPresent(entry -> lines(entry).forEach(reader));
-                last = Optional.of(key);
+        moving.readLock().lock();
+        try {
+            long inFiles = files.last();
+            if (after < inFiles) {
+                files.each(after, until, reader);
             }
-            if (!page.more() || page.keys().isEmpty()) {
-                return;
+            if (until > inFiles) {
+                blocks.each(
+                        Math.max(after, inFiles),
+                        until,
+                        line -> {
+                            // what a kill left in both was read already
+                            if (inFiles == 0 || line.number() > inFiles) {
+                                reader.accept(line);
+                            }
+                        });
             }
+        } finally {
+            moving.readLock().unlock();
         }
     }
 
@@ -259,6 +312,14 @@ public final class AuditTrail implements AuditLog {
                 0,
                 line -> {
                     count[0]++;
+                    if (broken[0] == null && count[0] == 1 && line.number() > 1) {
+                        broken[0] =
+                                line.number() == 2
+                                        ? "Record 1 is missing at the beginning."
+                                        : "Records 1 to "
+                                                + (line.number() - 1)
+                                                + " are missing at the beginning.";
+                    }
                     if (broken[0] == null && !isNext(line, previous[0], count[0])) {
                         broken[0] =
                                 "Record "
@@ -277,21 +338,5 @@ public final class AuditTrail implements AuditLog {
 
     private static boolean isNext(AuditLine line, String previous, long number) {
         return line.follows(previous) && line.json().startsWith("{\"n\":" + number + ",");
-    }
-
-    private Optional<Entry> block(long first) {
-        return storage.get(BLOCKS, key(first));
-    }
-
-    private static List<AuditLine> lines(Entry entry) {
-        return text(entry).lines().map(AuditLine::parse).toList();
-    }
-
-    private static String text(Entry entry) {
-        return new String(entry.value(), StandardCharsets.UTF_8);
-    }
-
-    private static String key(long first) {
-        return String.format(Locale.ROOT, "%019d", first);
     }
 }

@@ -1,6 +1,7 @@
 package dev.errand.platform.boot;
 
-import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.audit.AuditFilter;
+import dev.errand.platform.audit.AuditRotation;
 import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** {@code errand audit}: reads the audit of a bot that does not run. */
 final class AuditReading {
@@ -34,12 +36,12 @@ final class AuditReading {
         this.place = place;
     }
 
-    int call(Task task) {
+    int call(Task task, AuditFilter filter) {
         Logging.setUpForErrors();
         ErrandConfig config = place.config();
         Clock clock = Clock.systemUTC();
         HomeLock lock = HomeLock.take(place.home(), place.data(), clock.instant());
-        int status = locked(config, clock, task);
+        int status = locked(config, clock, task, filter);
         try {
             lock.close();
         } catch (IOException e) {
@@ -48,7 +50,7 @@ final class AuditReading {
         return status;
     }
 
-    private int locked(ErrandConfig config, Clock clock, Task task) {
+    private int locked(ErrandConfig config, Clock clock, Task task, AuditFilter filter) {
         Redaction redaction = new Redaction();
         Foundations foundations =
                 Foundations.find(
@@ -64,7 +66,16 @@ final class AuditReading {
                 new Incidents(clock, new Random(), incident -> Main.say(incident.trace()));
         HostContexts contexts = new HostContexts(place, config, new HostThreads(incidents), clock);
         try (Storage storage = foundations.openStorage(contexts.storage())) {
-            return read(new AuditTrail(storage, redaction::redact), task, System.out);
+            AuditRotation rotation =
+                    new AuditRotation(
+                            place.data().resolve("audit"),
+                            config.audit().rotateSize().bytes(),
+                            config.audit().rotateAge());
+            return read(
+                    new AuditTrail(storage, rotation, redaction::redact, clock),
+                    task,
+                    filter,
+                    System.out);
         } catch (StorageException e) {
             throw new CannotStart(Main.FAILED, String.valueOf(e.getMessage()));
         } finally {
@@ -73,17 +84,26 @@ final class AuditReading {
         }
     }
 
-    static int read(AuditTrail trail, Task task, PrintStream out) {
+    static int read(AuditTrail trail, Task task, AuditFilter filter, PrintStream out) {
         return switch (task) {
             case VERIFY -> verify(trail, out);
             case JSON -> {
-                trail.all(kept -> out.println(kept.json()));
+                trail.all(fitting(filter, kept -> out.println(kept.json())));
                 yield 0;
             }
             case CSV -> {
-                out.println("n,at,who,where,command,arguments,rule,outcome,incident,ms");
-                trail.all(kept -> out.println(csv(kept)));
+                out.println(AuditTrail.Kept.CSV_HEADINGS);
+                trail.all(fitting(filter, kept -> out.println(kept.csv())));
                 yield 0;
+            }
+        };
+    }
+
+    private static Consumer<AuditTrail.Kept> fitting(
+            AuditFilter filter, Consumer<AuditTrail.Kept> reader) {
+        return kept -> {
+            if (filter.test(kept.entry())) {
+                reader.accept(kept);
             }
         };
     }
@@ -96,27 +116,5 @@ final class AuditReading {
         }
         out.println("The audit is whole: " + verified.records() + " records, " + verified.head());
         return 0;
-    }
-
-    private static String csv(AuditTrail.Kept kept) {
-        AuditRecord entry = kept.entry();
-        return String.join(
-                ",",
-                Long.toString(kept.number()),
-                entry.at().toString(),
-                cell(entry.who().toString()),
-                cell(entry.where().toString()),
-                cell(entry.command()),
-                cell(entry.arguments()),
-                cell(entry.rule()),
-                cell(entry.outcome()),
-                cell(entry.incident().orElse("")),
-                Long.toString(entry.took().toMillis()));
-    }
-
-    /** A spreadsheet must not take what somebody typed for a formula. */
-    private static String cell(String text) {
-        String harmless = text.matches("(?s)[=+@\\t\\r-].*") ? "'" + text : text;
-        return "\"" + harmless.replace("\"", "\"\"") + "\"";
     }
 }

@@ -10,6 +10,7 @@ import dev.errand.platform.access.Gate;
 import dev.errand.platform.access.Request;
 import dev.errand.platform.access.Verdict;
 import dev.errand.platform.command.CommandDefinition;
+import dev.errand.platform.command.CommandLimits;
 import dev.errand.platform.config.AccessRule;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.execution.Incidents;
@@ -190,6 +191,7 @@ final class Expectations {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                CommandLimits.NONE,
                 List.of());
     }
 

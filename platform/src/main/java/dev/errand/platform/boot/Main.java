@@ -51,6 +51,12 @@ public final class Main {
                 .description(
                         "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
+        CommandSpec doctor = CommandSpec.create().name("doctor");
+        addOptions(doctor);
+        doctor.usageMessage()
+                .description(
+                        "Looks at Java, folders, ports, configuration, storage, DNS, TLS and each chat's login, and says what to do. Joins no room.");
+        spec.addSubcommand("doctor", doctor);
         spec.addSubcommand("repos", PublishingCommands.spec());
         CommandSpec fresh = CommandSpec.create().name("new-plugin");
         addOptions(fresh);
@@ -103,7 +109,9 @@ public final class Main {
                         "Looks whether a record was changed or removed. The bot must not run.");
         CommandSpec list = CommandSpec.create().name("list");
         addOptions(list);
-        list.usageMessage().description("Writes out every record. The bot must not run.");
+        list.usageMessage()
+                .description("Writes out the records that fit, or all. The bot must not run.");
+        AuditOptions.add(list);
         list.addOption(
                 OptionSpec.builder("--json").description("as lines of JSON (the default)").build());
         list.addOption(OptionSpec.builder("--csv").description("as CSV").build());
@@ -167,6 +175,7 @@ public final class Main {
         String command = parts.get(1).commandSpec().name();
         return switch (command) {
             case "check" -> new Check(place(parts)).call();
+            case "doctor" -> new Doctor(place(parts)).call();
             case "repos" -> PublishingCommands.call(parts.get(1));
             case "new-plugin" ->
                     new NewPlugin(
@@ -195,7 +204,10 @@ public final class Main {
         boolean csv = below.hasMatchedOption("--csv");
         boolean list = below.commandSpec().name().equals("list");
         AuditReading.Task listing = csv ? AuditReading.Task.CSV : AuditReading.Task.JSON;
-        return new AuditReading(place).call(list ? listing : AuditReading.Task.VERIFY);
+        return new AuditReading(place)
+                .call(
+                        list ? listing : AuditReading.Task.VERIFY,
+                        AuditOptions.read(below, java.time.Clock.systemUTC().instant()));
     }
 
     private static Place place(List<ParseResult> parts) {

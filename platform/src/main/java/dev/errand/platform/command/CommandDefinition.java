@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param deadline how long it may take, empty for the host's default
  * @param question what the person is asked before it runs, empty for nothing
  * @param privately whether its replies are only for the one who asked
+ * @param limits how often it may be run, and how many of it at once
  * @param parameters its arguments in the order of the method's parameters
  */
 public record CommandDefinition(
@@ -32,6 +33,7 @@ public record CommandDefinition(
         Optional<Duration> deadline,
         Optional<String> question,
         boolean privately,
+        CommandLimits limits,
         List<ParameterDefinition> parameters) {
 
     /** Copies the collections. */

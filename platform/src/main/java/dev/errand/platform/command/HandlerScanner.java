@@ -4,8 +4,10 @@ import dev.errand.api.Command;
 import dev.errand.api.Confirm;
 import dev.errand.api.Deadline;
 import dev.errand.api.Hears;
+import dev.errand.api.Limit;
 import dev.errand.api.Private;
 import dev.errand.api.Requires;
+import dev.errand.platform.config.Rate;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -115,6 +117,7 @@ public final class HandlerScanner {
                         deadline(method, own),
                         question(method, own),
                         method.isAnnotationPresent(Private.class),
+                        limits(method, own),
                         parameters);
         commands.add(new ScannedCommand(definition, new Handler(method, slots)));
     }
@@ -161,13 +164,43 @@ public final class HandlerScanner {
         return read;
     }
 
+    private static CommandLimits limits(Method method, MethodMistakes own) {
+        Limit limit = method.getAnnotation(Limit.class);
+        if (limit == null) {
+            return CommandLimits.NONE;
+        }
+        if (limit.concurrent() < 0) {
+            own.add("@Limit allows " + limit.concurrent() + " at once; it is 1 or more");
+        }
+        return new CommandLimits(
+                rate(limit.rate(), own),
+                rate(limit.perPerson(), own),
+                limit.concurrent() == 0 ? Optional.empty() : Optional.of(limit.concurrent()));
+    }
+
+    private static Optional<Rate> rate(String text, MethodMistakes own) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Rate.parse(text));
+        } catch (IllegalArgumentException e) {
+            own.add("the rate " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private void readListener(Method method, Hears hears, MethodMistakes own) {
         try {
             Pattern pattern = Pattern.compile(hears.value());
             listeners.add(
                     new ScannedListener(
                             new ListenerDefinition(
-                                    plugin, method.getName(), hears.description().strip(), pattern),
+                                    plugin,
+                                    method.getName(),
+                                    hears.description().strip(),
+                                    roles(method, own),
+                                    pattern),
                             new Handler(method, new ParameterScanner(own).listenerSlots(method))));
         } catch (PatternSyntaxException e) {
             own.add(

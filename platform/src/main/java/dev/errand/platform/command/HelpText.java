@@ -107,9 +107,10 @@ public final class HelpText {
      * All about one command.
      *
      * @param command which
+     * @param limits what it is held to, a few words each
      * @return the text
      */
-    public String command(CommandDefinition command) {
+    public String command(CommandDefinition command, List<String> limits) {
         StringBuilder text = new StringBuilder();
         text.append(typed(command.usage()))
                 .append("\n\n")
@@ -147,6 +148,11 @@ public final class HelpText {
                         text.append("\nAsks first: ")
                                 .append(Markdown.escape(question))
                                 .append('\n'));
+        if (!limits.isEmpty()) {
+            text.append("\nLimits: ")
+                    .append(Markdown.escape(String.join("; ", limits)))
+                    .append('\n');
+        }
         if (command.privately()) {
             text.append("\nOnly you see its answer.\n");
         }

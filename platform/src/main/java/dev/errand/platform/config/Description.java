@@ -21,6 +21,17 @@ final class Description {
         return List.copyOf(description.lines);
     }
 
+    static boolean isSecret(Class<? extends Record> type, String key) {
+        try {
+            return new Shape.Settings(type)
+                    .below(List.of(key.split("\\.", -1)))
+                    .filter(shape -> !(shape instanceof Shape.Rest) && isSecret(shape))
+                    .isPresent();
+        } catch (Shape.Unbindable wrong) {
+            return false;
+        }
+    }
+
     private void record(Class<? extends Record> type, Node.Group values, String above, int depth) {
         if (depth > DEEPEST) {
             return;

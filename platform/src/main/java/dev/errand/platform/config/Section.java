@@ -39,6 +39,17 @@ public sealed interface Section permits RawSection {
     List<Shown> describe(Class<? extends Record> type);
 
     /**
+     * Whether a setting is a secret.
+     *
+     * @param type the record that the kind of chat, storage or plugin asks for
+     * @param key the path of the setting below the section
+     * @return whether nobody may see its value
+     */
+    static boolean isSecret(Class<? extends Record> type, String key) {
+        return Description.isSecret(type, key);
+    }
+
+    /**
      * A setting for people to read.
      *
      * @param key its path below the section

@@ -20,6 +20,7 @@ final class ActiveCall implements Call {
     private final Outbox.Address address;
     private final Outbox outbox;
     private final Conversations conversations;
+    private final Sayings sayings;
     private volatile @Nullable Running running;
     private volatile boolean ended;
 
@@ -28,12 +29,14 @@ final class ActiveCall implements Call {
             Turn turn,
             Outbox.Address address,
             Outbox outbox,
-            Conversations conversations) {
+            Conversations conversations,
+            Sayings sayings) {
         this.caller = caller;
         this.turn = turn;
         this.address = address;
         this.outbox = outbox;
         this.conversations = conversations;
+        this.sayings = sayings;
     }
 
     /** The same work, told which running call it is. */
@@ -42,6 +45,14 @@ final class ActiveCall implements Call {
             running = call;
             return work.run(call);
         };
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    Sayings sayings() {
+        return sayings;
     }
 
     /** From now on nothing is said any more. */
@@ -65,7 +76,7 @@ final class ActiveCall implements Call {
             throw new IllegalStateException(
                     "The call has ended; PluginContext.say speaks outside of calls");
         }
-        outbox.answer(address, reply);
+        sayings.say(reply, fitting -> outbox.answer(address, fitting));
     }
 
     @Override

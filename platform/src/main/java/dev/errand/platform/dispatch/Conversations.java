@@ -26,12 +26,14 @@ final class Conversations {
 
         private final Key key;
         private final BlockingQueue<String> answer = new ArrayBlockingQueue<>(1);
+        private volatile boolean waiting;
 
         private Question(Key key) {
             this.key = key;
         }
 
         Optional<String> await(Duration patience) throws InterruptedException {
+            waiting = true;
             return Optional.ofNullable(answer.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
         }
 
@@ -61,9 +63,21 @@ final class Conversations {
         return question;
     }
 
-    /** How many questions wait for an answer. */
-    int open() {
-        return open.values().stream().mapToInt(Deque::size).sum();
+    /**
+     * How many questions wait for an answer. One that is open already but still being said does not
+     * wait: its command is at work.
+     */
+    int waiting() {
+        int[] count = {0};
+        for (Key key : open.keySet()) {
+            open.computeIfPresent(
+                    key,
+                    (k, questions) -> {
+                        count[0] += (int) questions.stream().filter(each -> each.waiting).count();
+                        return questions;
+                    });
+        }
+        return count[0];
     }
 
     /** Takes a message as an answer if a question waits for one. */

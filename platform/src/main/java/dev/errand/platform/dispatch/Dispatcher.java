@@ -6,12 +6,14 @@ import dev.errand.platform.access.Gate;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.HelpText;
-import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.LimitSettings;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.limit.Limits;
+import dev.errand.platform.log.Correlation;
 import dev.errand.platform.plugin.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +33,8 @@ public final class Dispatcher {
      * @param outbox stage 5
      * @param audit stage 6
      * @param help words for people
-     * @param settings how much each person may ask for, at the moment of asking
+     * @param limits how much may be run
+     * @param quarantine when a plugin is taken out of service, at the moment of asking
      * @param history what each person asked for before
      * @param registered what is registered at the moment of asking
      */
@@ -42,7 +45,8 @@ public final class Dispatcher {
             Outbox outbox,
             AuditLog audit,
             HelpText help,
-            Supplier<AccessSettings> settings,
+            Limits limits,
+            Supplier<LimitSettings.Quarantine> quarantine,
             History history,
             Supplier<Snapshot> registered) {}
 
@@ -70,8 +74,18 @@ public final class Dispatcher {
             Incidents incidents,
             HostThreads threads,
             InstantSource clock) {
-        CommandRuns runs = new CommandRuns(parts.outbox(), conversations, calls, clock, limits);
-        Listening listening = new Listening(parts.outbox(), conversations, runs, limits);
+        CommandRuns runs =
+                new CommandRuns(
+                        parts.outbox(),
+                        conversations,
+                        calls,
+                        clock,
+                        limits,
+                        parts.quarantine(),
+                        threads);
+        Permission permission =
+                new Permission(parts.identity(), parts.gate(), conversations, parts.outbox());
+        Passage passage = new Passage(permission, parts.gate(), parts.limits(), runs);
         this.outbox = parts.outbox();
         this.incidents = incidents;
         this.queue = limits.queue();
@@ -81,15 +95,10 @@ public final class Dispatcher {
                                 parts.identity(),
                                 parts.reader(),
                                 parts.gate(),
-                                new Permission(
-                                        parts.identity(),
-                                        parts.gate(),
-                                        conversations,
-                                        parts.outbox()),
-                                new Allowance(() -> size(parts.settings().get()), clock),
+                                passage,
+                                parts.limits(),
                                 parts.history(),
-                                runs,
-                                listening,
+                                new Listening(parts.outbox(), passage),
                                 conversations,
                                 new Wording(parts.help()),
                                 parts.outbox(),
@@ -97,10 +106,6 @@ public final class Dispatcher {
                         parts.registered(),
                         clock);
         this.lanes = new Lanes(threads, limits.queue(), this::handle, this::overflow);
-    }
-
-    private static Allowance.Size size(AccessSettings settings) {
-        return new Allowance.Size(settings.perMinute(), settings.burst());
     }
 
     /**
@@ -115,6 +120,12 @@ public final class Dispatcher {
 
     /** A fault of the host's own must not be met with silence either. */
     private void handle(Turn turn) {
+        try (Correlation _ = Correlation.of(turn.arrival().message().id())) {
+            handleMarked(turn);
+        }
+    }
+
+    private void handleMarked(Turn turn) {
         try {
             pipeline.handle(turn);
         } catch (InterruptedException ending) {
@@ -151,7 +162,7 @@ public final class Dispatcher {
      * @return the number at this moment
      */
     public int asking() {
-        return conversations.open();
+        return conversations.waiting();
     }
 
     /**

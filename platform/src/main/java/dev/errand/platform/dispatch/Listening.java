@@ -3,7 +3,6 @@ package dev.errand.platform.dispatch;
 import dev.errand.api.Caller;
 import dev.errand.platform.command.BoundListener;
 import dev.errand.platform.execution.Outcome;
-import dev.errand.platform.plugin.Invocations;
 import dev.errand.platform.plugin.Snapshot;
 import java.util.Optional;
 import java.util.Set;
@@ -21,28 +20,24 @@ final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
 
     private final Outbox outbox;
-    private final Conversations conversations;
-    private final CommandRuns runs;
-    private final ExecutionLimits limits;
+    private final Passage passage;
     private final Set<String> blamed = ConcurrentHashMap.newKeySet();
 
-    Listening(
-            Outbox outbox, Conversations conversations, CommandRuns runs, ExecutionLimits limits) {
+    Listening(Outbox outbox, Passage passage) {
         this.outbox = outbox;
-        this.conversations = conversations;
-        this.runs = runs;
-        this.limits = limits;
+        this.passage = passage;
     }
 
-    /** Calls every listener whose pattern is found, in their order; tells whether there was one. */
+    /**
+     * Calls every listener whose pattern is found, in their order; tells whether one was called.
+     */
     boolean hear(Snapshot snapshot, Caller caller, Turn turn, Outbox.Address address)
             throws InterruptedException {
         boolean heard = false;
         for (BoundListener listener : snapshot.listeners()) {
             Optional<MatchResult> match = find(listener, turn.arrival().message().text());
             if (match.isPresent()) {
-                heard = true;
-                call(listener, match.get(), caller, turn, address);
+                heard |= call(listener, match.get(), caller, turn, address);
             }
         }
         return heard;
@@ -62,38 +57,38 @@ final class Listening {
         }
     }
 
-    private void call(
+    /** Tells whether it was called, or would have been if its plugin were well. */
+    private boolean call(
             BoundListener listener,
             MatchResult match,
             Caller caller,
             Turn turn,
             Outbox.Address address)
             throws InterruptedException {
-        ActiveCall call = new ActiveCall(caller, turn, address, outbox, conversations);
-        String plugin = listener.definition().plugin();
-        try {
-            Outcome outcome =
-                    runs.start(
-                            listener.threads(),
-                            runs.info(
-                                    plugin,
-                                    "listener " + listener.definition().name(),
-                                    caller,
-                                    turn.arrival().message()),
-                            call.tracked(Invocations.listener(listener, match, call)),
-                            turn,
-                            limits.deadline());
-            if (outcome instanceof Outcome.Returned(var replies)) {
-                replies.forEach(reply -> outbox.answer(address, reply));
-            } else if (!(outcome instanceof Outcome.Failed)) {
-                LOG.warn(
-                        "The listener {} of {} did not finish: {}",
-                        listener.definition().name(),
-                        plugin,
-                        outcome);
+        String name = listener.definition().plugin() + "." + listener.definition().name();
+        return switch (passage.listener(listener, match, caller, turn, address)) {
+            case Passage.Passed.Ran(Outcome outcome, String rule) -> {
+                if (outcome instanceof Outcome.Returned(var replies)) {
+                    replies.forEach(reply -> outbox.answer(address, reply));
+                } else if (!(outcome instanceof Outcome.Failed)) {
+                    LOG.warn("The listener {} did not finish: {}", name, outcome);
+                }
+                yield true;
             }
-        } finally {
-            call.end();
-        }
+            case Passage.Passed.Denied(var denied) -> {
+                LOG.debug(
+                        "The listener {} is not called for {}: {}",
+                        name,
+                        caller.person().id(),
+                        denied.rule());
+                yield false;
+            }
+            case Passage.Passed.Limited(var over) -> {
+                LOG.debug("The listener {} is not called: {}", name, over.rule());
+                yield true;
+            }
+            case Passage.Passed.OutOfService outOfService -> true;
+            case Passage.Passed.Withdrawn withdrawn -> false;
+        };
     }
 }

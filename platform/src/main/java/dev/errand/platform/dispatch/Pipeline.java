@@ -13,8 +13,11 @@ import dev.errand.platform.command.CommandDefinition;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Reading;
 import dev.errand.platform.execution.Outcome;
+import dev.errand.platform.execution.PluginHealth;
 import dev.errand.platform.identity.Identified;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.limit.Admission;
+import dev.errand.platform.limit.Limits;
 import dev.errand.platform.plugin.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +26,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a message: who speaks, what is meant, may it be, what comes of it, what is said, what
  * is kept.
  */
 final class Pipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
     private final Stages stages;
     private final Supplier<Snapshot> registered;
@@ -39,10 +46,9 @@ final class Pipeline {
             Identity identity,
             CommandReader reader,
             Gate gate,
-            Permission permission,
-            Allowance allowance,
+            Passage passage,
+            Limits limits,
             History history,
-            CommandRuns runs,
             Listening listening,
             Conversations conversations,
             Wording wording,
@@ -64,6 +70,8 @@ final class Pipeline {
             return;
         }
         Outbox.Address address = Outbox.Address.of(arrival);
+        LOG.debug(
+                "{} has said something in {}", caller.person().id(), arrival.message().room().id());
         Answer answer = answer(caller, turn, address);
         Outbox.Address to = answer.privately() ? address.asPrivate() : address;
         for (Reply reply : answer.replies()) {
@@ -92,10 +100,10 @@ final class Pipeline {
                                     arrival.inbound().addressed(),
                                     snapshot.commands(),
                                     new ChatDirectory(arrival.chat()));
-            if (attempt == 1 && !(reading instanceof Reading.NotACommand) && !caller.isAdmin()) {
-                Allowance.Take take = stages.allowance().take(caller.person().id());
-                if (take != Allowance.Take.TAKEN) {
-                    return tooMany(take);
+            if (attempt == 1 && !(reading instanceof Reading.NotACommand)) {
+                Optional<Admission.Over> over = stages.limits().tooMany(caller);
+                if (over.isPresent()) {
+                    return limited("-", "", over.get());
                 }
             }
             Answer answer =
@@ -180,16 +188,27 @@ final class Pipeline {
         CommandDefinition command = parsed.command().definition();
         String arguments = parsed.arguments().shown();
         Outbox.Address address = command.privately() ? where.asPrivate() : where;
-        return switch (stages.permission().ask(parsed, caller, turn, address)) {
-            case Permission.Result.Denied(Verdict.Denied denied) ->
-                    denial(command, arguments, denied);
-            case Permission.Result.Withdrawn(String rule, String words) ->
+        return switch (stages.passage().command(parsed, caller, turn, address)) {
+            case Passage.Passed.Denied(Verdict.Denied denied) -> denial(command, arguments, denied);
+            case Passage.Passed.Withdrawn(String rule, String words) ->
                     new Answer(
                             List.of(Reply.plain(words)),
                             command.privately(),
                             entry(command, arguments, rule, "withdrawn"));
-            case Permission.Result.Granted(Caller now, String rule) -> {
-                Outcome outcome = stages.runs().run(parsed, now, turn, address);
+            case Passage.Passed.Limited(Admission.Over over) ->
+                    limited(command.name(), arguments, over);
+            case Passage.Passed.OutOfService(PluginHealth.Quarantine quarantine, String rule) ->
+                    new Answer(
+                            List.of(stages.wording().outOfService(command, quarantine)),
+                            command.privately(),
+                            Optional.of(
+                                    new Answer.Entry(
+                                            command.name(),
+                                            arguments,
+                                            rule,
+                                            "out-of-service",
+                                            Optional.of(quarantine.incident()))));
+            case Passage.Passed.Ran(Outcome outcome, String rule) -> {
                 Optional<String> incident =
                         outcome instanceof Outcome.Failed(var recorded)
                                 ? Optional.of(recorded.id())
@@ -205,18 +224,19 @@ final class Pipeline {
     }
 
     /** One answer for the first command that is too much, and none for those that follow it. */
-    private Answer tooMany(Allowance.Take take) {
-        return take == Allowance.Take.EMPTY
-                ? new Answer(
-                        List.of(
-                                Reply.plain(
-                                        "That is more commands than I take from one person."
-                                                + " I do not answer more of them until you have paused for a moment.")),
+    private static Answer limited(String command, String arguments, Admission.Over over) {
+        return over.told()
+                ? Answer.nothing()
+                : new Answer(
+                        List.of(Reply.plain(over.words())),
                         true,
                         Optional.of(
                                 new Answer.Entry(
-                                        "-", "", "access.per-minute", "limited", Optional.empty())))
-                : Answer.nothing();
+                                        command,
+                                        arguments,
+                                        over.rule(),
+                                        "limited",
+                                        Optional.empty())));
     }
 
     private Answer denial(CommandDefinition command, String arguments, Verdict.Denied denied) {

@@ -10,6 +10,7 @@ import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Reading;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Outcome;
+import dev.errand.platform.execution.PluginHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,6 +26,18 @@ final class Wording {
 
     Reply denied(Verdict.Denied denied) {
         return Reply.plain(denied.reason());
+    }
+
+    Reply outOfService(CommandDefinition command, PluginHealth.Quarantine quarantine) {
+        return Reply.text(
+                Markdown.code(command.name())
+                        + " is out of service (incident "
+                        + quarantine.incident()
+                        + "): "
+                        + Markdown.escape(quarantine.why())
+                        + ". An admin puts it back with "
+                        + help.typed("plugins clear " + command.plugin())
+                        + ".");
     }
 
     Reply badArguments(CommandDefinition command, String problem) {

@@ -43,9 +43,21 @@ public final class Incidents {
      * @return the incident
      */
     public Incident record(String plugin, String what, Throwable fault) {
+        return note(plugin, what, trace(fault));
+    }
+
+    /**
+     * Records something that is no exception.
+     *
+     * @param plugin whose it is
+     * @param what what it was doing
+     * @param trace all there is to say
+     * @return the incident
+     */
+    public Incident note(String plugin, String what, String trace) {
         Incident incident;
         synchronized (recent) {
-            incident = new Incident(freeId(), plugin, what, clock.instant(), trace(fault));
+            incident = new Incident(freeId(), plugin, what, clock.instant(), trace);
             recent.put(incident.id(), incident);
             if (recent.size() > KEPT) {
                 recent.remove(recent.keySet().iterator().next());

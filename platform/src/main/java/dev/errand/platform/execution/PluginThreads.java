@@ -2,6 +2,7 @@ package dev.errand.platform.execution;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * The threads of one loaded plugin: platform threads, because code that spins would hold a virtual
@@ -46,6 +48,7 @@ public final class PluginThreads {
     private final int limit;
     private final RunningCalls calls;
     private final Incidents incidents;
+    private final PluginHealth health;
     private final Set<Running> mine = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads =
             Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
@@ -71,6 +74,7 @@ public final class PluginThreads {
         this.limit = limit;
         this.calls = calls;
         this.incidents = incidents;
+        this.health = new PluginHealth(plugin, incidents);
         this.pool =
                 new ThreadPoolExecutor(
                         0, limit, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(loader));
@@ -111,11 +115,17 @@ public final class PluginThreads {
     }
 
     private Start begin(Running call) {
+        @Nullable Map<String, String> marks = MDC.getCopyOfContextMap();
         try {
             pool.execute(() -> {
+                // what a plugin logs belongs to the message that it was called for
+                if (marks != null) {
+                    MDC.setContextMap(marks);
+                }
                 try {
                     call.run();
                 } finally {
+                    MDC.clear();
                     mine.remove(call);
                 }
             });
@@ -159,6 +169,15 @@ public final class PluginThreads {
     /** Ends the threads, after {@link #drain} and the last {@link #run}. */
     public void shutdown() {
         pool.shutdownNow();
+    }
+
+    /**
+     * How the calls of this plugin end.
+     *
+     * @return its health since it was loaded
+     */
+    public PluginHealth health() {
+        return health;
     }
 
     /**

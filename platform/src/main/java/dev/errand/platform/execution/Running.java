@@ -5,6 +5,8 @@ import dev.errand.api.UserError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +44,7 @@ public final class Running implements Runnable {
     private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private final WorkClock workClock = new WorkClock();
+    private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
 
     Running(CallInfo info, Work work, RunningCalls calls, Incidents incidents) {
         this.info = info;
@@ -62,6 +65,7 @@ public final class Running implements Runnable {
             Thread.interrupted();
             calls.ended(this);
             over.countDown();
+            runAfterwards();
         }
     }
 
@@ -120,6 +124,24 @@ public final class Running implements Runnable {
      */
     public boolean hasEnded() {
         return over.getCount() == 0;
+    }
+
+    /**
+     * Does something when the code itself has ended, at once if it has.
+     *
+     * @param work quick, and never failing
+     */
+    public void afterwards(Runnable work) {
+        afterwards.add(work);
+        if (hasEnded()) {
+            runAfterwards();
+        }
+    }
+
+    private void runAfterwards() {
+        for (Runnable work = afterwards.poll(); work != null; work = afterwards.poll()) {
+            work.run();
+        }
     }
 
     /**

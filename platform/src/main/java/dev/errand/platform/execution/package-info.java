@@ -10,7 +10,8 @@
  * dev.errand.platform.execution.Running}, a call under way, with its {@link
  * dev.errand.platform.execution.WorkClock}, and {@link dev.errand.platform.execution.RunningCalls},
  * all of them, as {@code !ps} shows them; {@link dev.errand.platform.execution.Incidents}, what
- * became of those that failed.
+ * became of those that failed; {@link dev.errand.platform.execution.PluginHealth}, how the calls of
+ * a plugin end.
  */
 @NullMarked
 package dev.errand.platform.execution;

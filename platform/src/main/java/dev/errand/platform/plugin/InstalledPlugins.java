@@ -14,7 +14,7 @@ public interface InstalledPlugins {
                 }
 
                 @Override
-                public List<PluginJar> jars() {
+                public List<JarReading> read() {
                     return List.of();
                 }
             };
@@ -28,9 +28,9 @@ public interface InstalledPlugins {
     boolean owns(String pluginId);
 
     /**
-     * All that were installed and are what they were then.
+     * All that were installed. One whose JARs are not what they were then is bad, under its id.
      *
-     * @return their JARs
+     * @return what they are now
      */
-    List<PluginJar> jars();
+    List<JarReading> read();
 }

@@ -7,7 +7,9 @@ import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Namespace;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What admins chose for plugins by commands: settings, laid over those of {@code errand.conf}, and
@@ -34,6 +36,10 @@ final class PluginChoices {
             return new Chosen(settings, now);
         }
 
+        Chosen settings(Map<String, String> now) {
+            return new Chosen(now, disabled);
+        }
+
         Chosen with(String key, Optional<String> value) {
             Map<String, String> changed = new TreeMap<>(settings);
             value.ifPresentOrElse(text -> changed.put(key, text), () -> changed.remove(key));
@@ -42,13 +48,17 @@ final class PluginChoices {
     }
 
     /** Where a value stands that was set by a command. */
+    private static final String AT = "@";
+
     static final String PLACE = "set in chat";
 
     private final Store<Chosen> chosen;
+    private final Store<Chosen> saved;
     private final PluginSettings configured;
 
     PluginChoices(Stores stores, PluginSettings configured) {
         this.chosen = stores.open(Namespace.of("host", "plugins"), Chosen.class);
+        this.saved = stores.open(Namespace.of("host", "plugins-before"), Chosen.class);
         this.configured = configured;
     }
 
@@ -66,6 +76,21 @@ final class PluginChoices {
             chosen.remove(id);
         } else {
             chosen.put(id, now);
+        }
+    }
+
+    void save(String id, String mark) {
+        saved.put(id + AT + mark, of(id));
+    }
+
+    Map<String, String> saved(String id, String mark) {
+        return saved.get(id + AT + mark).orElse(Chosen.NOTHING).settings();
+    }
+
+    void forgetSaved(String id, Set<String> marks) {
+        try (Stream<String> keys = saved.keys(id + AT)) {
+            keys.filter(key -> !marks.contains(key.substring(id.length() + AT.length())))
+                    .forEach(saved::remove);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.errand.platform.plugin;
 
+import dev.errand.platform.command.Mistake;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +54,7 @@ public final class PluginFolders {
     private final InstalledPlugins installed;
     private final Map<Path, Seen> seen = new ConcurrentSkipListMap<>();
     private final Map<String, String> applied = new HashMap<>();
+    private final Map<String, JarReading.Bad> lost = new HashMap<>();
 
     /**
      * Made once.
@@ -83,12 +84,28 @@ public final class PluginFolders {
         Map<String, PluginJar> wanted = wanted();
         wanted.forEach((id, jar) -> applied.put(id, jar.sha256()));
         List<PluginJar> all = new ArrayList<>(wanted.values());
-        all.addAll(installed.jars());
+        all.addAll(installed());
         host.expect(all);
+        host.remark(Precedence.remarks(here(), wanted));
         long end = System.nanoTime() + patience.toNanos();
-        for (List<PluginJar> wave : waves(all)) {
+        for (List<PluginJar> wave : Precedence.waves(all)) {
             await(wave, threads, end);
         }
+    }
+
+    /** What was installed, or what the folders have in place of what is not what it was. */
+    private List<PluginJar> installed() {
+        List<PluginJar> all = new ArrayList<>();
+        for (JarReading reading : installed.read()) {
+            switch (reading) {
+                case JarReading.Good(PluginJar jar) -> all.add(jar);
+                case JarReading.Bad bad -> {
+                    lost.put(bad.name(), bad);
+                    best(bad.name(), "").ifPresentOrElse(all::add, () -> host.report(bad));
+                }
+            }
+        }
+        return all;
     }
 
     private void await(List<PluginJar> wave, ThreadFactory threads, long end)
@@ -104,25 +121,6 @@ public final class PluginFolders {
                 LOG.warn("The bot starts although a plugin is still loading: {}", load.getName());
             }
         }
-    }
-
-    /** Each plugin in a wave after those that it needs; those that need each other in the last. */
-    static List<List<PluginJar>> waves(Collection<PluginJar> jars) {
-        List<PluginJar> rest = new ArrayList<>(jars);
-        List<List<PluginJar>> waves = new ArrayList<>();
-        while (!rest.isEmpty()) {
-            Set<String> ahead = new HashSet<>();
-            rest.forEach(jar -> ahead.add(jar.manifest().id()));
-            List<PluginJar> wave =
-                    rest.stream()
-                            .filter(jar ->
-                                    jar.manifest().dependencies().stream()
-                                            .noneMatch(needed -> ahead.contains(needed.id())))
-                            .toList();
-            waves.add(wave.isEmpty() ? List.copyOf(rest) : wave);
-            rest.removeAll(waves.getLast());
-        }
-        return waves;
     }
 
     /** Watches the home's folder until the thread is interrupted. */
@@ -191,7 +189,7 @@ public final class PluginFolders {
             seen.put(file, new Seen(stamp, Optional.empty(), last));
             return;
         }
-        JarReading reading = host.read(file, origin);
+        JarReading reading = host.intake().read(file, origin);
         switch (reading) {
             case JarReading.Good(PluginJar jar) -> {
                 last = Optional.of(jar);
@@ -207,22 +205,14 @@ public final class PluginFolders {
         for (Seen file : seen.values()) {
             file.plugin()
                     .filter(jar -> !installed.owns(jar.manifest().id()))
-                    .ifPresent(
-                            jar -> wanted.merge(jar.manifest().id(), jar, PluginFolders::better));
+                    .ifPresent(jar -> wanted.merge(jar.manifest().id(), jar, Precedence::better));
         }
         return wanted;
     }
 
-    private static PluginJar better(PluginJar one, PluginJar other) {
-        int newer = ApiVersion.compare(one.manifest().version(), other.manifest().version());
-        if (newer == 0) {
-            return other.origin() == PluginJar.Origin.HOME ? other : one;
-        }
-        return newer > 0 ? one : other;
-    }
-
     private void apply() {
         Map<String, PluginJar> wanted = wanted();
+        host.remark(Precedence.remarks(here(), wanted));
         for (PluginJar jar : wanted.values()) {
             String id = jar.manifest().id();
             if (!jar.sha256().equals(applied.put(id, jar.sha256()))) {
@@ -240,13 +230,17 @@ public final class PluginFolders {
     }
 
     private void load(PluginJar jar) {
+        String id = jar.manifest().id();
         try {
-            if (host.load(jar) instanceof LoadResult.Refused
-                    && !host.isServing(jar.manifest().id())) {
+            JarReading.@Nullable Bad bad = lost.get(id);
+            if (bad != null) {
+                host.loadInstead(jar, bad);
+            } else if (host.load(jar) instanceof LoadResult.Refused(List<Mistake> mistakes)
+                    && !host.isServing(id)) {
                 // better the bundled version than none
-                Optional<PluginJar> other = otherThan(jar);
+                Optional<PluginJar> other = best(id, jar.sha256());
                 if (other.isPresent()) {
-                    host.load(other.get());
+                    host.loadInstead(other.get(), new JarReading.Bad(id, mistakes));
                 }
             }
         } catch (InterruptedException ending) {
@@ -254,12 +248,13 @@ public final class PluginFolders {
         }
     }
 
-    private Optional<PluginJar> otherThan(PluginJar jar) {
-        return seen.values().stream()
-                .flatMap(file -> file.plugin().stream())
-                .filter(other ->
-                        other.manifest().id().equals(jar.manifest().id())
-                                && !other.sha256().equals(jar.sha256()))
-                .reduce(PluginFolders::better);
+    private List<PluginJar> here() {
+        return seen.values().stream().flatMap(file -> file.plugin().stream()).toList();
+    }
+
+    private Optional<PluginJar> best(String id, String otherThan) {
+        return here().stream()
+                .filter(jar -> jar.manifest().id().equals(id) && !jar.sha256().equals(otherThan))
+                .reduce(Precedence::better);
     }
 }

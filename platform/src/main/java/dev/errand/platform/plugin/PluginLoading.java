@@ -7,11 +7,7 @@ import dev.errand.api.Plugin;
 import dev.errand.api.PluginContext;
 import dev.errand.api.Room;
 import dev.errand.api.RoomId;
-import dev.errand.platform.command.BoundCommand;
-import dev.errand.platform.command.BoundListener;
-import dev.errand.platform.command.HandlerScanner;
 import dev.errand.platform.command.Mistake;
-import dev.errand.platform.command.Scan;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.execution.CallInfo;
 import dev.errand.platform.execution.Outcome;
@@ -174,7 +170,7 @@ final class PluginLoading {
                                 Plugin instance = construction.make(context);
                                 instance.start();
                                 instance.selfCheck();
-                                Handlers handlers = bind(id, instance, threads);
+                                Handlers handlers = Handlers.of(id, instance, threads);
                                 loaded.set(
                                         new LoadedPlugin(
                                                 candidate,
@@ -201,57 +197,6 @@ final class PluginLoading {
                 mistakes.get().isEmpty()
                         ? List.of(new Mistake(id, reason(outcome)))
                         : mistakes.get());
-    }
-
-    private record Handlers(List<BoundCommand> commands, List<BoundListener> listeners) {}
-
-    private static Handlers bind(String id, Plugin instance, PluginThreads threads)
-            throws Constructing.Rejected {
-        List<BoundCommand> commands = new ArrayList<>();
-        List<BoundListener> listeners = new ArrayList<>();
-        List<Mistake> mistakes = new ArrayList<>();
-        for (Object handler : instance.handlers()) {
-            Scan scan = HandlerScanner.scan(id, handler.getClass());
-            mistakes.addAll(scan.mistakes());
-            scan.commands()
-                    .forEach(c ->
-                            commands.add(
-                                    new BoundCommand(
-                                            c.definition(), c.handler(), handler, threads)));
-            scan.listeners()
-                    .forEach(l ->
-                            listeners.add(
-                                    new BoundListener(
-                                            l.definition(), l.handler(), handler, threads)));
-        }
-        mistakes.addAll(doubles(commands));
-        if (!mistakes.isEmpty()) {
-            throw new Constructing.Rejected(mistakes);
-        }
-        return new Handlers(commands, listeners);
-    }
-
-    private static List<Mistake> doubles(List<BoundCommand> commands) {
-        List<Mistake> mistakes = new ArrayList<>();
-        java.util.Map<String, String> places = new java.util.HashMap<>();
-        for (BoundCommand command : commands) {
-            String place =
-                    command.handler().method().getDeclaringClass().getSimpleName()
-                            + "."
-                            + command.handler().method().getName();
-            List<String> names = new ArrayList<>(command.definition().aliases());
-            names.add(command.definition().name());
-            for (String name : names) {
-                String other = places.put(name, place);
-                if (other != null) {
-                    mistakes.add(
-                            new Mistake(
-                                    place,
-                                    "has the command '" + name + "', which " + other + " has too"));
-                }
-            }
-        }
-        return mistakes;
     }
 
     private String reason(Outcome outcome) {

@@ -1,5 +1,6 @@
 package dev.errand.platform.plugin;
 
+import dev.errand.api.Secret;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.Problem;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Looks at a plugin, in service or not; its classes are opened once more for it and let go. */
@@ -22,18 +24,21 @@ final class PluginLook {
     private final Stores stores;
     private final LoaderWatch watch;
     private final WorkFolder work;
+    private final Consumer<Secret> secrets;
 
     PluginLook(
             Registry registry,
             PluginChoices choices,
             Stores stores,
             LoaderWatch watch,
-            WorkFolder work) {
+            WorkFolder work,
+            Consumer<Secret> secrets) {
         this.registry = registry;
         this.choices = choices;
         this.stores = stores;
         this.watch = watch;
         this.work = work;
+        this.secrets = secrets;
     }
 
     Optional<PluginDetails> at(String id) {
@@ -82,6 +87,19 @@ final class PluginLook {
                                 "the plugin '"
                                         + candidate.id()
                                         + "' has nothing that can be set")));
+    }
+
+    /** Has a value hidden from now on if the setting at this path is a secret. */
+    void hide(Candidate candidate, String key, String value) {
+        List<Secret> found =
+                withSettings(
+                        candidate,
+                        type ->
+                                Section.isSecret(type, key)
+                                        ? List.of(new Secret(value))
+                                        : List.of(),
+                        List.of());
+        found.forEach(secrets);
     }
 
     private static <R extends Record> List<Problem> problems(Section section, Class<R> type) {

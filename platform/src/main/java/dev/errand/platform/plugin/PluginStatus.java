@@ -13,6 +13,7 @@ import java.util.List;
  * @param commands how many commands it has in service
  * @param mistakes what is wrong with its newest JAR, which is then not in service
  * @param held why it is kept out of service though nothing is wrong with it, empty if it is not
+ * @param remark what else there is to say, empty if nothing
  * @param lingering how many of its older loads were unloaded and are still in memory
  */
 public record PluginStatus(
@@ -23,4 +24,5 @@ public record PluginStatus(
         int commands,
         List<Mistake> mistakes,
         String held,
+        String remark,
         int lingering) {}

@@ -25,20 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registry {
 
-    /** Something to be done durably between the last check and the exchange. */
-    @FunctionalInterface
-    interface Keeping {
-
-        Keeping NOTHING = () -> {};
-
-        void keep() throws IOException;
-    }
-
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.EMPTY);
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final Map<String, LoadedPlugin> serving = new LinkedHashMap<>();
     private final Map<String, Candidate> known = new HashMap<>();
     private final Map<String, JarReading.Bad> broken = new HashMap<>();
+    private final Map<String, String> remarks = new HashMap<>();
     private final Map<String, String> held = new HashMap<>();
     private final Set<String> waiting = new LinkedHashSet<>();
 
@@ -84,6 +76,15 @@ final class Registry {
 
     synchronized void forgetBroken(String name) {
         broken.remove(name);
+    }
+
+    /** Takes all remarks; gives those that are new. */
+    synchronized Map<String, String> remark(Map<String, String> now) {
+        Map<String, String> fresh = new TreeMap<>(now);
+        fresh.entrySet().removeAll(remarks.entrySet());
+        remarks.clear();
+        remarks.putAll(now);
+        return fresh;
     }
 
     /** Keeps a plugin out until somebody wants it again. */
@@ -133,6 +134,16 @@ final class Registry {
         return inOrder(rest);
     }
 
+    /** Those of some plugins that serve, with all that need them, each after all that it needs. */
+    synchronized List<LoadedPlugin> withDependants(Set<String> ids) {
+        Set<LoadedPlugin> found = new LinkedHashSet<>();
+        for (String id : ids) {
+            Optional.ofNullable(serving.get(id)).ifPresent(found::add);
+            found.addAll(dependants(id));
+        }
+        return inOrder(found);
+    }
+
     private static List<LoadedPlugin> inOrder(Collection<LoadedPlugin> plugins) {
         List<LoadedPlugin> rest = new ArrayList<>(plugins);
         List<LoadedPlugin> ordered = new ArrayList<>();
@@ -154,8 +165,8 @@ final class Registry {
      *     meanwhile, and then nothing was done
      * @throws IOException if it could not be kept; then nothing was done
      */
-    synchronized Optional<List<LoadedPlugin>> exchange(List<LoadedPlugin> family, Keeping keeping)
-            throws IOException {
+    synchronized Optional<List<LoadedPlugin>> exchange(
+            List<LoadedPlugin> family, BeforeServing keeping) throws IOException {
         if (!isCurrent(family)) {
             return Optional.empty();
         }
@@ -186,7 +197,9 @@ final class Registry {
             }
             ids.add(plugin.id());
         }
-        return dependants(family.getFirst().id()).stream().allMatch(d -> ids.contains(d.id()));
+        return family.stream()
+                .flatMap(plugin -> dependants(plugin.id()).stream())
+                .allMatch(dependant -> ids.contains(dependant.id()));
     }
 
     /** Takes a plugin out of service with all that need it; gives them in order, it first. */
@@ -209,6 +222,13 @@ final class Registry {
         held.remove(id);
         waiting.remove(id);
         return withdraw(id);
+    }
+
+    /** The same, unless what is known of it came from elsewhere. */
+    synchronized List<LoadedPlugin> remove(String id, PluginJar.Origin origin) {
+        return known(id).filter(candidate -> candidate.jar().origin() != origin).isPresent()
+                ? List.of()
+                : remove(id);
     }
 
     synchronized List<LoadedPlugin> removeAll() {
@@ -245,6 +265,7 @@ final class Registry {
                             serving(id).map(loaded -> loaded.commands().size()).orElse(0),
                             broken(id).map(JarReading.Bad::mistakes).orElse(List.of()),
                             held(id).orElse(""),
+                            Optional.ofNullable(remarks.get(id)).orElse(""),
                             watch.lingering(id)));
         }
         return statuses;

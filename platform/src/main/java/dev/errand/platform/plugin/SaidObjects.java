@@ -1,6 +1,7 @@
 package dev.errand.platform.plugin;
 
 import dev.errand.api.Reply;
+import dev.errand.api.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * are the API's, leave it.
  */
 final class SaidObjects {
+
+    /** An endless one must not fill the memory. */
+    private static final int MOST = 10_000;
 
     private SaidObjects() {}
 
@@ -36,7 +40,12 @@ final class SaidObjects {
             }
             case Iterable<?> elements -> {
                 List<Reply> all = new ArrayList<>();
-                elements.forEach(element -> all.addAll(one(element)));
+                for (Object element : elements) {
+                    if (all.size() >= MOST) {
+                        throw new UserError("It says more than " + MOST + " things at once.");
+                    }
+                    all.addAll(one(element));
+                }
                 yield all;
             }
             default -> one(result);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,32 +22,31 @@ final class Fetching {
     private final PluginPolicy policy;
     private final Indexes indexes;
     private final Downloads downloads;
-    private final JarCache cache;
 
-    Fetching(
-            RepositoryPlaces places,
-            PluginPolicy policy,
-            Indexes indexes,
-            Downloads downloads,
-            JarCache cache) {
+    Fetching(RepositoryPlaces places, PluginPolicy policy, Indexes indexes, Downloads downloads) {
         this.places = places;
         this.policy = policy;
         this.indexes = indexes;
         this.downloads = downloads;
-        this.cache = cache;
     }
 
     /** An entry of an index, and whose it is. */
     record Offer(String repository, PluginIndex.Entry entry) {}
 
-    Fetched fetch(Wanted wanted, Optional<String> sha256, boolean atHost, Consumer<String> progress)
+    /** Who tells how far it is, and where things go. */
+    private record Way(Quarantine quarantine, Consumer<String> progress) {}
+
+    Fetched fetch(InstallRequest request, Quarantine quarantine, Consumer<String> progress)
             throws StepFailed, InterruptedException {
+        Way way = new Way(quarantine, progress);
+        Optional<String> sha256 =
+                request.sha256().map(text -> text.strip().toLowerCase(Locale.ROOT));
         try {
-            return switch (wanted) {
-                case Wanted.Named named -> named(named, progress);
-                case Wanted.Coordinate coordinate -> maven(coordinate, sha256, progress);
-                case Wanted.Address(String url) -> address(url, sha256, progress);
-                case Wanted.OnHost(Path file) -> onHost(file, sha256, atHost);
+            return switch (Wanted.read(request.what().strip())) {
+                case Wanted.Named named -> named(named, request.from(), way);
+                case Wanted.Coordinate coordinate -> maven(coordinate, sha256, way);
+                case Wanted.Address(String url) -> address(url, sha256, way);
+                case Wanted.OnHost(Path file) -> onHost(file, sha256, request.atHost(), way);
             };
         } catch (IOException e) {
             throw new StepFailed("download", "it cannot be kept here: " + e);
@@ -58,7 +58,7 @@ final class Fetching {
             throw new StepFailed(
                     "policy",
                     "plugin-policy.allow-sources does not have "
-                            + source.name().toLowerCase(java.util.Locale.ROOT));
+                            + source.name().toLowerCase(Locale.ROOT));
         }
         if (policy.requireSignature() && source != PluginPolicy.Source.INDEX) {
             throw new StepFailed(
@@ -67,11 +67,18 @@ final class Fetching {
         }
     }
 
-    /** All versions of a plugin in all repositories that can be read, the newest first. */
-    List<Offer> offers(String id) throws StepFailed, InterruptedException {
+    /**
+     * All versions of a plugin in the repositories that can be read, the newest first.
+     *
+     * @param from the only repository that is asked; all if empty
+     */
+    List<Offer> offers(String id, Optional<String> from) throws StepFailed, InterruptedException {
         List<Offer> offers = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (String url : indexes.addresses()) {
+            if (!from.orElse(url).equals(url)) {
+                continue;
+            }
             try {
                 for (PluginIndex.Entry entry : indexes.fetch(url).plugins()) {
                     if (entry.id().equals(id) && isAllowed(entry.version())) {
@@ -95,13 +102,13 @@ final class Fetching {
         return policy.allowSnapshots() || !version.endsWith("-SNAPSHOT");
     }
 
-    private Fetched named(Wanted.Named named, Consumer<String> progress)
+    private Fetched named(Wanted.Named named, Optional<String> from, Way way)
             throws StepFailed, InterruptedException, IOException {
         allow(PluginPolicy.Source.INDEX);
         if (indexes.addresses().isEmpty()) {
             throw new StepFailed("source", "no repository is known; repos add URL tells me of one");
         }
-        List<Offer> offers = offers(named.id());
+        List<Offer> offers = offers(named.id(), from);
         Offer offer =
                 offers.stream()
                         .filter(one ->
@@ -109,8 +116,8 @@ final class Fetching {
                         .findFirst()
                         .orElseThrow(() -> new StepFailed("source", missing(named, offers)));
         URI file = indexes.address(offer.repository()).resolve(offer.entry().file());
-        Path into = cache.waiting();
-        download(file, into, progress);
+        Path into = way.quarantine().file();
+        download(file, into, way.progress());
         return new Fetched(
                 new Fetched.Part(into, offer.entry().file()),
                 List.of(),
@@ -152,7 +159,7 @@ final class Fetching {
                 });
     }
 
-    private Fetched address(String url, Optional<String> sha256, Consumer<String> progress)
+    private Fetched address(String url, Optional<String> sha256, Way way)
             throws StepFailed, InterruptedException, IOException {
         allow(PluginPolicy.Source.URL);
         URI address = Downloads.address(url, places.schemes());
@@ -160,8 +167,8 @@ final class Fetching {
             throw new StepFailed(
                     "digest", "a JAR by its address needs --sha256 with its digest in hex");
         }
-        Path into = cache.waiting();
-        download(address, into, progress);
+        Path into = way.quarantine().file();
+        download(address, into, way.progress());
         return new Fetched(
                 new Fetched.Part(into, lastPart(address.getPath())),
                 List.of(),
@@ -176,7 +183,7 @@ final class Fetching {
         return name.isEmpty() ? "plugin.jar" : name;
     }
 
-    private Fetched onHost(Path file, Optional<String> sha256, boolean atHost)
+    private Fetched onHost(Path file, Optional<String> sha256, boolean atHost, Way way)
             throws StepFailed, IOException {
         allow(PluginPolicy.Source.FILE);
         if (!atHost) {
@@ -187,7 +194,7 @@ final class Fetching {
             throw new StepFailed("source", "there is no file " + file.toAbsolutePath());
         }
         return new Fetched(
-                copy(file),
+                copy(file, way),
                 List.of(),
                 file.toAbsolutePath().normalize().toString(),
                 sha256,
@@ -195,26 +202,25 @@ final class Fetching {
                 Optional.empty());
     }
 
-    private Fetched.Part copy(Path file) throws IOException, StepFailed {
+    private Fetched.Part copy(Path file, Way way) throws IOException, StepFailed {
         if (Files.size(file) > policy.maxJarSize().bytes()) {
             throw Downloads.tooLarge(policy.maxJarSize().bytes());
         }
-        Path into = cache.waiting();
+        Path into = way.quarantine().file();
         Files.copy(file, into, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         return new Fetched.Part(into, String.valueOf(file.getFileName()));
     }
 
-    private Fetched maven(
-            Wanted.Coordinate wanted, Optional<String> sha256, Consumer<String> progress)
+    private Fetched maven(Wanted.Coordinate wanted, Optional<String> sha256, Way way)
             throws StepFailed, IOException {
         allow(PluginPolicy.Source.MAVEN);
-        progress.accept("Resolving " + wanted + " and what it needs.");
+        way.progress().accept("Resolving " + wanted + " and what it needs.");
         MavenArtifacts.Resolved resolved =
                 new MavenArtifacts(places, policy)
-                        .resolve(wanted.group(), wanted.artifact(), wanted.version());
+                        .resolve(wanted, way.quarantine().folder("maven"));
         List<Fetched.Part> parts = new ArrayList<>();
         for (Path file : resolved.files()) {
-            parts.add(copy(file));
+            parts.add(copy(file, way));
         }
         return new Fetched(
                 parts.getFirst(),

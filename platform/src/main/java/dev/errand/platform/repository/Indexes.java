@@ -133,12 +133,10 @@ final class Indexes {
 
     private byte[] bytes(URI address) throws StepFailed, InterruptedException {
         try {
-            Path file = cache.waiting();
-            try {
+            try (Quarantine quarantine = cache.quarantine()) {
+                Path file = quarantine.file();
                 downloads.fetch(address, file, MOST_BYTES, (read, of) -> {});
                 return Files.readAllBytes(file);
-            } finally {
-                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new StepFailed("index", "there is no room for it: " + e.getMessage());

@@ -19,18 +19,17 @@ final class JarCache {
         this.quarantine = places.quarantine();
     }
 
-    /** Removes what a crash has left, and what nobody wants any more. */
-    void clean(Set<String> wanted) throws IOException {
-        Files.createDirectories(jars);
-        Files.createDirectories(quarantine);
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(quarantine)) {
-            for (Path file : left) {
-                Files.deleteIfExists(file);
-            }
+    /** Makes the folders, and removes what a crash has left and what nobody wants any more. */
+    void prepare(Set<String> wanted) throws IOException {
+        if (Files.exists(quarantine)) {
+            Quarantine.remove(quarantine);
         }
+        Files.createDirectories(quarantine);
+        Files.createDirectories(jars);
         prune(wanted);
     }
 
+    /** Removes the JARs that nobody wants any more. */
     void prune(Set<String> wanted) throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(jars)) {
             for (Path file : all) {
@@ -43,8 +42,9 @@ final class JarCache {
         }
     }
 
-    Path waiting() throws IOException {
-        return Files.createTempFile(quarantine, "new", ".jar");
+    /** A place for one undertaking; others may have theirs at the same time. */
+    Quarantine quarantine() throws IOException {
+        return Quarantine.in(quarantine);
     }
 
     Path at(String sha256) {

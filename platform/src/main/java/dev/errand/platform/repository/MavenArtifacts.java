@@ -59,19 +59,27 @@ final class MavenArtifacts {
     /** A resolved plugin: its own file first, then what it needs, with the version it has. */
     record Resolved(String version, List<Path> files) {}
 
-    Resolved resolve(String group, String artifact, Optional<String> version) throws StepFailed {
+    /**
+     * Fetches a plugin and what it needs.
+     *
+     * @param wanted which; without a version the newest
+     * @param local the folder that all goes to
+     */
+    Resolved resolve(Wanted.Coordinate wanted, Path local) throws StepFailed {
+        String group = wanted.group();
+        String artifact = wanted.artifact();
         RepositorySystem system = new RepositorySystemSupplier().get();
-        try (RepositorySystemSession.CloseableSession session = session(system)) {
+        try (RepositorySystemSession.CloseableSession session = session(system, local)) {
             List<RemoteRepository> remote = repositories(system, session);
-            String wanted =
-                    version.isPresent()
-                            ? version.get()
+            String version =
+                    wanted.version().isPresent()
+                            ? wanted.version().get()
                             : newest(system, session, remote, group, artifact);
             CollectRequest collect =
                     new CollectRequest()
                             .addDependency(
                                     new Dependency(
-                                            new DefaultArtifact(group, artifact, "jar", wanted),
+                                            new DefaultArtifact(group, artifact, "jar", version),
                                             "runtime"))
                             .setRepositories(remote);
             List<Path> files = new ArrayList<>();
@@ -84,7 +92,7 @@ final class MavenArtifacts {
                         found.getGroupId().equals(group) && found.getArtifactId().equals(artifact);
                 files.add(itself ? 0 : files.size(), found.getPath());
             }
-            return new Resolved(wanted, files);
+            return new Resolved(version, files);
         } catch (RepositoryException e) {
             throw new StepFailed("maven", words(e));
         } finally {
@@ -93,11 +101,16 @@ final class MavenArtifacts {
     }
 
     /** The newest version that is there and no snapshot unless those are allowed. */
-    Optional<String> newest(String group, String artifact) throws StepFailed {
+    Optional<String> newest(Wanted.Coordinate wanted, Path local) throws StepFailed {
         RepositorySystem system = new RepositorySystemSupplier().get();
-        try (RepositorySystemSession.CloseableSession session = session(system)) {
+        try (RepositorySystemSession.CloseableSession session = session(system, local)) {
             return Optional.of(
-                    newest(system, session, repositories(system, session), group, artifact));
+                    newest(
+                            system,
+                            session,
+                            repositories(system, session),
+                            wanted.group(),
+                            wanted.artifact()));
         } catch (RepositoryException e) {
             throw new StepFailed("maven", words(e));
         } finally {
@@ -138,7 +151,7 @@ final class MavenArtifacts {
                                 "no repository has a version of " + group + ":" + artifact));
     }
 
-    private RepositorySystemSession.CloseableSession session(RepositorySystem system)
+    private RepositorySystemSession.CloseableSession session(RepositorySystem system, Path local)
             throws StepFailed {
         Settings settings = settings();
         DefaultMirrorSelector mirrors = new DefaultMirrorSelector();
@@ -189,7 +202,7 @@ final class MavenArtifacts {
         }
         return new SessionBuilderSupplier(system)
                 .get()
-                .withLocalRepositoryBaseDirectories(places.maven())
+                .withLocalRepositoryBaseDirectories(local)
                 .setMirrorSelector(mirrors)
                 .setAuthenticationSelector(servers)
                 .setProxySelector(proxies)

@@ -17,7 +17,23 @@ final class PluginLock {
     static final int FORMAT = 1;
 
     /** The file as a whole. */
-    record Content(int format, Map<String, Locked> plugins) {}
+    record Content(int format, Map<String, Locked> plugins, Map<String, Unfinished> unfinished) {
+
+        Content {
+            unfinished = unfinished == null ? Map.of() : unfinished;
+        }
+    }
+
+    /**
+     * What is decided but may not be done in the storage yet, because the process can end at any
+     * moment. Doing it twice does no harm.
+     */
+    enum Unfinished {
+        /** The settings that the version had when it was replaced are to hold again. */
+        RESTORE_SETTINGS,
+        /** All that the plugin has kept is to go. */
+        PURGE
+    }
 
     /**
      * An installed plugin.
@@ -29,7 +45,6 @@ final class PluginLock {
      * @param dependencies the plugins that it needs, as its manifest has them
      * @param by who installed it
      * @param at when, in ISO form
-     * @param settings what was set for it in chat when another version took its place
      * @param previous what it replaced, for a rollback
      */
     record Locked(
@@ -40,18 +55,16 @@ final class PluginLock {
             List<String> dependencies,
             String by,
             String at,
-            Map<String, String> settings,
             Optional<Locked> previous) {
 
         Locked {
             libraries = libraries == null ? List.of() : List.copyOf(libraries);
             dependencies = dependencies == null ? List.of() : List.copyOf(dependencies);
-            settings = settings == null ? Map.of() : Map.copyOf(settings);
             previous = previous == null ? Optional.empty() : previous;
         }
 
-        Locked with(Map<String, String> kept, Optional<Locked> before) {
-            return new Locked(version, source, jar, libraries, dependencies, by, at, kept, before);
+        Locked after(Optional<Locked> before) {
+            return new Locked(version, source, jar, libraries, dependencies, by, at, before);
         }
     }
 
@@ -60,6 +73,7 @@ final class PluginLock {
 
     private final Path file;
     private Map<String, Locked> plugins = Map.of();
+    private Map<String, Unfinished> unfinished = Map.of();
 
     PluginLock(Path file) {
         this.file = file;
@@ -77,6 +91,7 @@ final class PluginLock {
                 throw new IOException(file + " has format " + content.format() + ", not " + FORMAT);
             }
             plugins = Map.copyOf(content.plugins());
+            unfinished = Map.copyOf(content.unfinished());
         } catch (JacksonException e) {
             throw new IOException(file + " cannot be read: " + e.getOriginalMessage());
         }
@@ -90,12 +105,25 @@ final class PluginLock {
         return Optional.ofNullable(plugins.get(id));
     }
 
-    /** Writes one plugin, or its absence. */
-    synchronized void put(String id, Optional<Locked> now) throws IOException {
+    synchronized Map<String, Unfinished> unfinished() {
+        return unfinished;
+    }
+
+    /** What was begun for a plugin is done. */
+    synchronized void finish(String id) throws IOException {
+        put(id, of(id), Optional.empty());
+    }
+
+    /** Writes one plugin, or its absence, and what is still to be done for it. */
+    synchronized void put(String id, Optional<Locked> now, Optional<Unfinished> begun)
+            throws IOException {
+        Map<String, Unfinished> rest = new TreeMap<>(unfinished);
+        begun.ifPresentOrElse(what -> rest.put(id, what), () -> rest.remove(id));
         Map<String, Locked> changed = new TreeMap<>(plugins);
         now.ifPresentOrElse(locked -> changed.put(id, locked), () -> changed.remove(id));
-        DurableFile.write(file, Json.MAPPER.writeValueAsBytes(new Content(FORMAT, changed)));
+        DurableFile.write(file, Json.MAPPER.writeValueAsBytes(new Content(FORMAT, changed, rest)));
         plugins = Map.copyOf(changed);
+        unfinished = Map.copyOf(rest);
     }
 
     /** The digests of all JARs that somebody may still want. */

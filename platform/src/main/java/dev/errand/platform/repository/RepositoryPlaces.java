@@ -41,10 +41,6 @@ public record RepositoryPlaces(
         return folder.resolve("quarantine");
     }
 
-    Path maven() {
-        return folder.resolve("maven");
-    }
-
     Path seen() {
         return folder.resolve("repositories.json");
     }

@@ -6,6 +6,7 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Room;
 import dev.errand.api.RoomId;
 import dev.errand.platform.command.CommandDefinition;
+import dev.errand.platform.command.CommandLimits;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.Problem;
@@ -51,6 +52,7 @@ final class Scene {
                 Optional.empty(),
                 asks ? Optional.of("Really?") : Optional.empty(),
                 false,
+                CommandLimits.NONE,
                 List.of());
     }
 

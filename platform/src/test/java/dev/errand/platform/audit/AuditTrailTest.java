@@ -1,6 +1,7 @@
 package dev.errand.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.RoomId;
@@ -12,6 +13,7 @@ import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.Write;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +21,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +35,9 @@ class AuditTrailTest {
     private static final Namespace BLOCKS = Namespace.of("host", "audit");
     private static final Instant AT = Instant.parse("2026-06-03T12:00:00Z");
 
+    @TempDir private Path folder;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(AT);
     private final Storage storage =
             new MemoryStorageFactory().open(new MemorySettings(), new ContextOfATest());
     private final List<Thread> writers = new ArrayList<>();
@@ -61,7 +70,16 @@ class AuditTrailTest {
     }
 
     private AuditTrail trail() {
-        AuditTrail trail = new AuditTrail(storage, text -> text.replace("s3cret", "***"));
+        return trail(1 << 30, Duration.ofDays(30));
+    }
+
+    private AuditTrail trail(long size, Duration age) {
+        AuditTrail trail =
+                new AuditTrail(
+                        storage,
+                        new AuditRotation(folder, size, age),
+                        text -> text.replace("s3cret", "***"),
+                        now::get);
         writers.add(Thread.ofVirtual().start(trail::writeOn));
         return trail;
     }
@@ -147,7 +165,7 @@ class AuditTrailTest {
         assertThat(trail.verify().broken()).get().asString().startsWith("Record 1 ");
 
         put(key, text.replaceFirst("(?m)^.*\n", ""));
-        assertThat(trail.verify().broken()).get().asString().startsWith("Record 1 ");
+        assertThat(trail.verify().broken()).contains("Record 1 is missing at the beginning.");
     }
 
     @Test
@@ -165,7 +183,7 @@ class AuditTrailTest {
         put(keys.getLast(), last);
         assertThat(trail.verify().broken()).isEmpty();
         storage.remove(BLOCKS, keys.getFirst());
-        assertThat(trail.verify().broken()).get().asString().startsWith("Record 1 ");
+        assertThat(trail.verify().broken()).get().asString().contains("missing at the beginning");
     }
 
     @Test
@@ -184,5 +202,142 @@ class AuditTrailTest {
         assertThat(kept.getFirst().entry().arguments()).isEqualTo(hostile.replace("s3cret", "***"));
         assertThat(kept.getLast().json().length()).isLessThan(2000);
         assertThat(trail.verify().broken()).isEmpty();
+    }
+
+    @Test
+    void recordsMoveToFilesBySizeAndTheChainGoesOn() throws Exception {
+        AuditTrail trail = trail(2000, Duration.ofDays(30));
+        for (int i = 0; i < 10; i++) {
+            writeAll(trail, 7);
+        }
+        assertThat(files()).hasSizeGreaterThan(2).allMatch(name -> name.endsWith(".log"));
+        assertThat(storage.count(BLOCKS, "")).isLessThan(3);
+        assertThat(trail.verify().records()).isEqualTo(70);
+        assertThat(trail.verify().broken()).isEmpty();
+        assertThat(trail.latest(entry -> true, 70, 1000))
+                .extracting(AuditTrail.Kept::number)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 70).map(n -> 71 - n).boxed().toList());
+
+        AuditTrail again = trail(2000, Duration.ofDays(30));
+        writeAll(again, 3);
+        assertThat(again.verify().records()).isEqualTo(73);
+        assertThat(again.verify().broken()).isEmpty();
+    }
+
+    @Test
+    void recordsMoveToFilesByAge() throws Exception {
+        AuditTrail trail = trail(1 << 30, Duration.ofDays(7));
+        writeAll(trail, 3);
+        now.set(AT.plus(Duration.ofDays(6)));
+        writeAll(trail, 1);
+        assertThat(files()).isEmpty();
+        now.set(AT.plus(Duration.ofDays(7)));
+        writeAll(trail, 1);
+        assertThat(files()).containsExactly("audit-000000000001-000000000005.log");
+        writeAll(trail, 1);
+        assertThat(files()).hasSize(1);
+        assertThat(trail.verify().broken()).isEmpty();
+    }
+
+    @Test
+    void aFileThatWasChangedOrRemovedIsFound() throws Exception {
+        AuditTrail trail = trail(500, Duration.ofDays(30));
+        writeAll(trail, 5);
+        writeAll(trail, 5);
+        writeAll(trail, 5);
+        Path first = folder.resolve(files().getFirst());
+        String text = Files.readString(first);
+        Files.writeString(first, text.replaceFirst("ann", "eve"));
+        assertThat(trail.verify().broken()).get().asString().contains("does not follow");
+        Files.delete(first);
+        assertThat(trail.verify().broken()).get().asString().contains("missing at the beginning");
+        Files.writeString(first, text);
+        assertThat(trail.verify().broken()).isEmpty();
+        Path last = folder.resolve(files().getLast());
+        Files.delete(last);
+        assertThat(trail.verify().broken()).get().asString().contains("missing at the end");
+    }
+
+    @Test
+    void aKillBetweenTheFileAndTheStorageLosesAndDoublesNothing() throws Exception {
+        AuditTrail trail = trail(1 << 30, Duration.ofDays(30));
+        writeAll(trail, 4);
+        List<String> keys = keys();
+        List<String> blocks = keys.stream().map(this::block).toList();
+        AuditTrail rotating = trail(100, Duration.ofDays(30));
+        writeAll(rotating, 1);
+        for (int i = 0; i < keys.size(); i++) {
+            put(keys.get(i), blocks.get(i));
+        }
+        AuditTrail after = trail(1 << 30, Duration.ofDays(30));
+        assertThat(after.verify().records()).isEqualTo(5);
+        assertThat(after.verify().broken()).isEmpty();
+        writeAll(after, 2);
+        assertThat(after.verify().records()).isEqualTo(7);
+        assertThat(after.verify().broken()).isEmpty();
+    }
+
+    @Test
+    void aChainThatIsNotWholeIsLeftAsEvidence() throws Exception {
+        AuditTrail trail = trail(1 << 30, Duration.ofDays(30));
+        writeAll(trail, 3);
+        writeAll(trail, 3);
+        storage.remove(BLOCKS, keys().getFirst());
+        AuditTrail rotating = trail(100, Duration.ofDays(30));
+        writeAll(rotating, 1);
+        assertThat(files()).isEmpty();
+        assertThat(rotating.verify().broken()).isPresent();
+    }
+
+    @Test
+    void aFileOfAnotherNameDoesNotMakeRecordsGo() throws Exception {
+        AuditTrail trail = trail(100, Duration.ofDays(30));
+        Files.writeString(folder.resolve("audit-000000000001-999999999999.log"), "");
+        writeAll(trail, 3);
+        writeAll(trail, 3);
+        assertThat(storage.count(BLOCKS, "")).isPositive();
+        assertThat(trail.verify().broken()).isPresent();
+    }
+
+    private List<String> files() throws Exception {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+        }
+    }
+
+    @Test
+    void aFilterTakesWhatFitsAndNothingElse() {
+        AuditFilter all =
+                new AuditFilter(
+                        Optional.of("OFFICE:ann"),
+                        Optional.of("Dep"),
+                        Optional.of("office:#ops"),
+                        Optional.of("Returned"),
+                        Optional.of(AT),
+                        Optional.of(AT.plusSeconds(1)));
+        assertThat(all.test(record("ann", "deploy", ""))).isTrue();
+        assertThat(all.test(record("bob", "deploy", ""))).isFalse();
+        assertThat(all.test(record("ann", "restart", ""))).isFalse();
+        AuditFilter later =
+                new AuditFilter(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(AT.plusMillis(1)),
+                        Optional.empty());
+        assertThat(later.test(record("ann", "deploy", ""))).isFalse();
+    }
+
+    @Test
+    void aMomentIsReadAsPeopleWriteIt() {
+        assertThat(AuditMoment.parse("2h").seenFrom(AT)).isEqualTo(AT.minusSeconds(7200));
+        assertThat(AuditMoment.parse("1w").seenFrom(AT)).isEqualTo(AT.minus(Duration.ofDays(7)));
+        assertThat(AuditMoment.parse("2026-06-03T12:00").seenFrom(AT)).isEqualTo(AT);
+        assertThat(AuditMoment.parse("2026-06-03").seenFrom(AT))
+                .isEqualTo(Instant.parse("2026-06-03T00:00:00Z"));
+        assertThatThrownBy(() -> AuditMoment.parse("soon"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
  * The test that every chat backend passes: extend it, and give it a {@link ChatHarness}. What a
  * chat does not have is skipped, and the report says what.
  *
- * <p>The contract's parts stand in the superclasses: what people say, any text, what the host says;
- * here is the connection's life.
+ * <p>The contract's parts stand in the superclasses: what people say, any text, what the host says,
+ * what admins do with rooms; here is the connection's life.
  */
-public abstract class ChatBackendContract extends SendingContract {
+public abstract class ChatBackendContract extends RoomsContract {
 
     /** For the extending test. */
     protected ChatBackendContract() {}
@@ -44,6 +44,8 @@ public abstract class ChatBackendContract extends SendingContract {
         said("after the loss");
         sendText("I am back");
         seen("the reply", message -> message.text().equals("I am back"));
+        assertThat(backend().health().lastFailure())
+                .hasValueSatisfying(last -> assertThat(last.words()).isNotBlank());
     }
 
     @Test
@@ -56,6 +58,7 @@ public abstract class ChatBackendContract extends SendingContract {
         for (String text : texts) {
             sendText(text);
         }
+        assertThat(backend().health().waiting()).isGreaterThanOrEqualTo(texts.size());
         harness().restore();
 
         eventually("all arrive").until(() -> seenTexts().size() >= texts.size());

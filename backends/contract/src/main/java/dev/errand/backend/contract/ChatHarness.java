@@ -144,6 +144,56 @@ public interface ChatHarness extends AutoCloseable {
         throw new UnsupportedOperationException("Without Feature.REACT");
     }
 
+    /**
+     * A room that the bot is not in and may join. Called with {@link
+     * dev.errand.backend.spi.RoomControl.Action#JOIN}.
+     *
+     * @return its name as people write it
+     */
+    default String roomToJoin() {
+        throw new UnsupportedOperationException("Without Action.JOIN");
+    }
+
+    /**
+     * A room that there is not and that the bot may make. Called with {@link
+     * dev.errand.backend.spi.RoomControl.Action#CREATE}.
+     *
+     * @return its name as people write it, the same each time
+     */
+    default String roomToCreate() {
+        throw new UnsupportedOperationException("Without Action.CREATE");
+    }
+
+    /**
+     * Lets the person into a room that the bot joined or made, so that {@link #say} is heard there.
+     *
+     * @param room the room
+     */
+    default void enter(Room room) {
+        throw new UnsupportedOperationException("Without Action.JOIN and Action.CREATE");
+    }
+
+    /**
+     * What a room is about, as people see it. Called with {@link
+     * dev.errand.backend.spi.RoomControl.Action#TOPIC}.
+     *
+     * @param room the room
+     * @return the topic, empty if it has none
+     */
+    default String topic(Room room) {
+        throw new UnsupportedOperationException("Without Action.TOPIC");
+    }
+
+    /**
+     * Which rooms the person was asked into. Called with {@link
+     * dev.errand.backend.spi.RoomControl.Action#INVITE}.
+     *
+     * @return the keys of the rooms
+     */
+    default Set<String> invitations() {
+        throw new UnsupportedOperationException("Without Action.INVITE");
+    }
+
     /** Ends the server. The backend has been stopped before. */
     @Override
     void close();

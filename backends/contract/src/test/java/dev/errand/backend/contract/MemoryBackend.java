@@ -11,6 +11,7 @@ import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RoomControl;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class MemoryBackend implements ChatBackend {
     private final Queue<OutboundMessage> waiting = new ArrayDeque<>();
     private final Instant made = Instant.now();
     private volatile @Nullable Inbox inbox;
+    private Health health = new Health(Health.State.CONNECTING, "", made);
 
     MemoryBackend(MemoryChat chat) {
         this.chat = chat;
@@ -107,13 +109,22 @@ final class MemoryBackend implements ChatBackend {
 
     @Override
     public Optional<Room> room(String text) {
-        return Stream.concat(Stream.of(chat.room()), chat.direct().stream())
+        return Stream.concat(chat.rooms().joined().stream(), chat.direct().stream())
                 .filter(room -> text.equals(room.name()) || text.equals(room.id().key()))
                 .findFirst();
     }
 
     @Override
-    public Health health() {
-        return new Health(chat.online() ? Health.State.UP : Health.State.CONNECTING, "", made);
+    public RoomControl rooms() {
+        return chat.rooms();
+    }
+
+    @Override
+    public synchronized Health health() {
+        health =
+                chat.online()
+                        ? health.becoming(Health.State.UP, "", made)
+                        : health.becoming(Health.State.CONNECTING, "switched off", made);
+        return health.with("", waiting.size());
     }
 }

@@ -24,6 +24,7 @@ final class MemoryChat implements ChatHarness {
 
     private final String chat;
     private final MemoryBackend backend;
+    private final MemoryRooms rooms;
     private final Map<String, SeenMessage> posted = new LinkedHashMap<>();
     private final Map<String, Set<String>> reactions = new HashMap<>();
     private boolean online = true;
@@ -32,7 +33,35 @@ final class MemoryChat implements ChatHarness {
 
     MemoryChat(String chat) {
         this.chat = chat;
+        this.rooms = new MemoryRooms(chat, room(), person());
         this.backend = new MemoryBackend(this);
+    }
+
+    MemoryRooms rooms() {
+        return rooms;
+    }
+
+    @Override
+    public String roomToJoin() {
+        return "#dev";
+    }
+
+    @Override
+    public String roomToCreate() {
+        return "#new";
+    }
+
+    @Override
+    public void enter(Room entered) {}
+
+    @Override
+    public String topic(Room room) {
+        return rooms.topic(room);
+    }
+
+    @Override
+    public Set<String> invitations() {
+        return rooms.invitations();
     }
 
     synchronized boolean online() {

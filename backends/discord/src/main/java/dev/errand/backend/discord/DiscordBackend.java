@@ -12,6 +12,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RoomControl;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class DiscordBackend implements ChatBackend {
     private final PickedCommands picked = new PickedCommands();
     private final SentKeys sent = new SentKeys();
     private final Dialect dialect = new DiscordDialect();
+    private final RoomControl rooms;
 
     DiscordBackend(DiscordSettings settings, ChatContext context) {
         this.settings = settings;
@@ -49,6 +51,11 @@ final class DiscordBackend implements ChatBackend {
         this.lanes = new Lanes(settings.queue(), context, connection);
         this.typing = new Typing(context, connection);
         this.registration = new CommandRegistration(context, connection);
+        this.rooms =
+                new DiscordRooms(
+                        places,
+                        new Servers(settings.servers()),
+                        () -> connection.jda().filter(jda -> connection.open()));
     }
 
     @Override
@@ -218,16 +225,22 @@ final class DiscordBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        // JDA knows itself only once it is connected
+        return connection.health().state() == Health.State.UP
+                ? connection.jda().map(jda -> jda.getSelfUser().getId()).orElse("")
+                : "";
+    }
+
+    @Override
+    public RoomControl rooms() {
+        return rooms;
+    }
+
+    @Override
     public Health health() {
-        Health health = connection.health();
         long dropped = lanes.dropped();
-        if (dropped == 0) {
-            return health;
-        }
-        String detail = health.detail().isEmpty() ? "" : health.detail() + "; ";
-        return new Health(
-                health.state(),
-                detail + dropped + " messages dropped while Discord was away",
-                health.since());
+        String remark = dropped == 0 ? "" : dropped + " messages dropped while Discord was away";
+        return connection.health().with(remark, lanes.waiting());
     }
 }

@@ -35,6 +35,7 @@ final class Lanes {
     private final Connection connection;
     private final Map<String, Queue<Parcel>> lanes = new HashMap<>();
     private final Set<Parcel> waiting = new LinkedHashSet<>();
+    private int underWay;
     private long dropped;
 
     Lanes(int bound, ChatContext context, Connection connection) {
@@ -75,6 +76,11 @@ final class Lanes {
         }
     }
 
+    /** How many have not been delivered yet. */
+    synchronized int waiting() {
+        return waiting.size() + underWay;
+    }
+
     /** How many were dropped since the start. */
     synchronized long dropped() {
         return dropped;
@@ -94,8 +100,12 @@ final class Lanes {
 
     private void work(String room) {
         try {
+            // Whatever waits for the link stays among those that may have to be dropped.
+            connection.awaitOpen();
             for (Optional<Parcel> next = next(room); next.isPresent(); next = next(room)) {
                 deliver(next.get());
+                delivered();
+                connection.awaitOpen();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -110,7 +120,12 @@ final class Lanes {
             return Optional.empty();
         }
         waiting.remove(parcel);
+        underWay++;
         return Optional.of(parcel);
+    }
+
+    private synchronized void delivered() {
+        underWay--;
     }
 
     private void deliver(Parcel parcel) throws InterruptedException {

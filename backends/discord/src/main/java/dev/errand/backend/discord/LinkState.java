@@ -76,7 +76,7 @@ final class LinkState {
         if (stopped && changed && state != Health.State.DOWN) {
             return false;
         }
-        health = new Health(state, detail, changed ? context.clock().instant() : health.since());
+        health = health.becoming(state, detail, context.clock().instant());
         notifyAll();
         return changed;
     }

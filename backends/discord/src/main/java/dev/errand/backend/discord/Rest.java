@@ -33,10 +33,16 @@ final class Rest {
     /** Does it, and tells apart what was refused and what may do better later. */
     static <T> T await(RestAction<T> action)
             throws DeliveryException, Trouble.Passing, InterruptedException {
+        return await(action, PATIENCE_SECONDS);
+    }
+
+    /** The same with another patience. */
+    static <T> T await(RestAction<T> action, int seconds)
+            throws DeliveryException, Trouble.Passing, InterruptedException {
         try {
-            return action.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            return action.timeout(seconds, TimeUnit.SECONDS)
                     .submit()
-                    .get(PATIENCE_SECONDS + 15, TimeUnit.SECONDS);
+                    .get(seconds + 15L, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw Trouble.refusal(e);
         } catch (TimeoutException noEnd) {

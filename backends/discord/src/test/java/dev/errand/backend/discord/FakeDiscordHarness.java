@@ -68,7 +68,8 @@ final class FakeDiscordHarness implements ChatHarness {
     @Override
     public void say(Room where, String text) {
         boolean privately = where.equals(direct);
-        String channel = privately ? discord.world.direct(FakeWorld.ANN.id()).id() : FakeWorld.OPS;
+        String channel =
+                privately ? discord.world.direct(FakeWorld.ANN.id()).id() : where.id().key();
         last = discord.say(FakeWorld.ANN, channel, text);
     }
 
@@ -95,6 +96,19 @@ final class FakeDiscordHarness implements ChatHarness {
     @Override
     public void deliverAgain() {
         discord.gateway.again(last);
+    }
+
+    @Override
+    public String roomToCreate() {
+        return "First/#new";
+    }
+
+    @Override
+    public void enter(Room entered) {}
+
+    @Override
+    public String topic(Room about) {
+        return discord.world.topic(about.id().key());
     }
 
     @Override

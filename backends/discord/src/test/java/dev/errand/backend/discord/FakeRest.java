@@ -170,7 +170,11 @@ final class FakeRest extends Handler.Abstract {
         }
         return switch (way[1]) {
             case "users" -> user(way, body);
-            case "channels" -> channel(way, body, files);
+            case "channels" ->
+                    way[0].equals("PATCH") && way.length == 3
+                            ? topic(way[2], body)
+                            : channel(way, body, files);
+            case "guilds" -> create(way[2], body);
             case "applications" -> Answer.ok(interactions.register(body.getArray("list")));
             default -> Answer.error(404, 0, "404: Not Found");
         };
@@ -183,6 +187,22 @@ final class FakeRest extends Handler.Abstract {
         }
         FakeWorld.User user = way[2].equals("@me") ? FakeWorld.BOT : world.user(way[2]);
         return user == null ? Answer.error(404, 10_013, "Unknown User") : Answer.ok(user.json());
+    }
+
+    private Answer topic(String channel, DataObject body) {
+        if (world.channel(channel) == null) {
+            return Answer.error(404, 10_003, "Unknown Channel");
+        }
+        world.topic(channel, body.getString("topic", ""));
+        DataObject changed = world.channelJson(world.channel(channel));
+        gateway.dispatch("CHANNEL_UPDATE", changed);
+        return Answer.ok(changed);
+    }
+
+    private Answer create(String guild, DataObject body) {
+        DataObject made = world.channelJson(world.open(guild, body.getString("name")));
+        gateway.dispatch("CHANNEL_CREATE", made);
+        return Answer.ok(made);
     }
 
     private Answer channel(String[] way, DataObject body, List<String> files) {

@@ -64,6 +64,7 @@ final class FakeWorld {
     private final Map<String, Posted> posted = new LinkedHashMap<>();
     private final Map<String, String> nonces = new HashMap<>();
     private final Map<String, Set<String>> reactions = new HashMap<>();
+    private final Map<String, String> topics = new HashMap<>();
     private final List<String> typing = new ArrayList<>();
     private long last;
 
@@ -78,6 +79,21 @@ final class FakeWorld {
     private void guild(String id, String name, String channel, String channelName) {
         guilds.put(id, new Guild(id, name, List.of(channel)));
         channels.put(channel, new Channel(channel, channelName, 0, id, ""));
+    }
+
+    synchronized Channel open(String guild, String name) {
+        String id = nextId();
+        Channel channel = new Channel(id, name, 0, guild, "");
+        channels.put(id, channel);
+        return channel;
+    }
+
+    synchronized void topic(String channel, String topic) {
+        topics.put(channel, topic);
+    }
+
+    synchronized String topic(String channel) {
+        return topics.getOrDefault(channel, "");
     }
 
     synchronized String nextId() {
@@ -227,6 +243,7 @@ final class FakeWorld {
             return json.put("recipients", DataArray.empty().add(user(channel.name()).json()));
         }
         json.put("name", channel.name())
+                .put("topic", topics.get(channel.id()))
                 .put("guild_id", channel.guild())
                 .put("position", 0)
                 .put("permission_overwrites", DataArray.empty())

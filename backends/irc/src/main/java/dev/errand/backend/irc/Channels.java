@@ -1,6 +1,7 @@
 package dev.errand.backend.irc;
 
 import dev.errand.api.Secret;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Channels {
 
     private static final class Channel {
         final String name;
-        final Optional<Secret> key;
+        Optional<Secret> key;
         boolean joined;
         boolean asked;
         String refusal = "";
@@ -37,6 +38,51 @@ final class Channels {
     Channels(IrcSettings settings) {
         for (String name : settings.channels()) {
             channels.put(Names.folded(name), new Channel(name, settings.key(name)));
+        }
+    }
+
+    /** How the bot stands to one of them. */
+    record Standing(String name, boolean joined, String refusal) {}
+
+    /** One more, asked for in a chat. Another key is tried at once. */
+    synchronized void add(String name, Optional<Secret> key) {
+        Channel channel =
+                channels.computeIfAbsent(Names.folded(name), folded -> new Channel(name, key));
+        if (!channel.joined) {
+            channel.key = key.or(() -> channel.key);
+            channel.asked = false;
+            channel.refusal = "";
+        }
+    }
+
+    synchronized void remove(String name) {
+        channels.remove(Names.folded(name));
+        notifyAll();
+    }
+
+    synchronized List<Standing> all() {
+        return channels.values().stream()
+                .map(each -> new Standing(each.name, each.joined, each.refusal))
+                .toList();
+    }
+
+    /** Waits until the server has let the bot in, or has said why it does not. */
+    synchronized Optional<String> awaitAnswer(String name, Duration patience)
+            throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Channel channel = channels.get(Names.folded(name));
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (channel == null) {
+                return Optional.of("it was left meanwhile");
+            }
+            if (channel.joined || !channel.refusal.isEmpty()) {
+                return Optional.of(channel.refusal).filter(reason -> !channel.joined);
+            }
+            if (left <= 0) {
+                return Optional.of("it does not answer");
+            }
+            wait(left);
         }
     }
 
@@ -68,6 +114,7 @@ final class Channels {
         if (channel != null) {
             channel.joined = true;
             channel.refusal = "";
+            notifyAll();
         }
     }
 
@@ -88,6 +135,7 @@ final class Channels {
         }
         boolean news = channel.refusal.isEmpty();
         channel.refusal = reason;
+        notifyAll();
         return news;
     }
 

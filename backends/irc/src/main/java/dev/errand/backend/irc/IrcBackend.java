@@ -11,6 +11,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RoomControl;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class IrcBackend implements ChatBackend {
     private final Standing standing;
     private final Connection connection;
     private final Hearing hearing;
+    private final RoomControl rooms;
     private final SentKeys sent = new SentKeys();
 
     IrcBackend(IrcSettings settings, ChatContext context, RandomGenerator random) {
@@ -54,18 +56,18 @@ final class IrcBackend implements ChatBackend {
                                 queue,
                                 standing),
                         hearing::said);
+        rooms = new IrcRooms(context.chat(), channels, people, connection::session);
     }
 
     private Standing standing(IrcSettings settings, String nick, NickServ services) {
         String server = settings.server() + ":" + settings.actualPort();
-        Standing made = new Standing(context.clock(), context.logger(), server);
+        Standing made = new Standing(context.clock(), context.logger(), server, queue::size);
         made.remark(channels::refusals);
         made.remark(services::remark);
         made.remark(() ->
                 standing().isUp() && !Names.same(nick(), nick)
                         ? "called " + nick() + " while somebody else is " + nick
                         : "");
-        made.remark(() -> queue.size() == 0 ? "" : queue.size() + " lines wait");
         made.remark(() -> queue.dropped() == 0 ? "" : queue.dropped() + " lines were dropped");
         return made;
     }
@@ -184,6 +186,22 @@ final class IrcBackend implements ChatBackend {
     @Override
     public Optional<Room> room(String text) {
         return hearing.room(text);
+    }
+
+    @Override
+    public RoomControl rooms() {
+        return rooms;
+    }
+
+    /** A nick is anybody's; only what services vouch for is an account. */
+    @Override
+    public boolean vouchesFor(PersonId person) {
+        return person.account().indexOf('!') < 0;
+    }
+
+    @Override
+    public String account() {
+        return nick();
     }
 
     @Override

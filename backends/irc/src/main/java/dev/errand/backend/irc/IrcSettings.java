@@ -169,6 +169,35 @@ public record IrcSettings(
         }
     }
 
+    static boolean isChannel(String name) {
+        return CHANNEL.matcher(name).matches();
+    }
+
+    static boolean isWord(String text) {
+        return WORD.matcher(text).matches();
+    }
+
+    IrcSettings withoutChannels() {
+        return new IrcSettings(
+                server,
+                port,
+                tls,
+                ca,
+                certificate,
+                nick,
+                user,
+                realName,
+                password,
+                login,
+                List.of(),
+                Map.of(),
+                linePause,
+                lineBurst,
+                queue,
+                formatting,
+                keepAlive);
+    }
+
     int actualPort() {
         return port != 0 ? port : tls ? 6697 : 6667;
     }

@@ -92,6 +92,11 @@ final class People {
         return meant.size() == 1 ? meant.values().stream().findFirst() : Optional.empty();
     }
 
+    /** Who goes by a nick, if they have spoken. */
+    synchronized Optional<Person> called(String nick) {
+        return Optional.ofNullable(byNick.get(Names.folded(nick)));
+    }
+
     /** The nick that a person goes by now; nobody's, if another person may have it. */
     synchronized Optional<String> nick(PersonId person) {
         Optional<String> current =

@@ -48,6 +48,7 @@ final class Session {
     private final Nicks nicks;
     private final NickServ services;
     private final Events events;
+    private final Questions questions = new Questions();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Prefix own = Prefix.NOBODY;
     private volatile String lastError = "";
@@ -82,6 +83,7 @@ final class Session {
             link.read(this::read);
         } finally {
             link.close();
+            questions.end();
             // Everything that came before the end still counts, a refusal above all.
             client.processLine(END);
             var _ = ended.await(2, TimeUnit.SECONDS);
@@ -99,6 +101,7 @@ final class Session {
         Optional<Line> talk = Line.talk(line);
         if (talk.isEmpty()) {
             follow(line);
+            questions.heard(line);
             client.processLine(line);
         } else if (registered && (accountTags || !accountsFollowed)) {
             heard(talk.get());
@@ -138,6 +141,20 @@ final class Session {
             becomeReady();
         }
         nicks.takeBack(client.getNick(), nanos).ifPresent(client::sendRawLine);
+    }
+
+    /** Asks for the channels that were added, without waiting for the next tick. */
+    void joinSoon() {
+        channels.join(System.nanoTime()).forEach(link::write);
+    }
+
+    /** Asks the server something. */
+    Questions.Answer ask(Questions.Question question) throws InterruptedException {
+        return questions.ask(link, question);
+    }
+
+    boolean isReady() {
+        return ready;
     }
 
     private void becomeReady() {
@@ -201,6 +218,9 @@ final class Session {
     @NumericFilter(376)
     @NumericFilter(422)
     void registrationIsOver(ClientReceiveNumericEvent event) {
+        if (joinAt != Long.MAX_VALUE) {
+            return; // A server may show its message of the day again; a password is said once.
+        }
         learnCapabilities();
         client.getActorTracker().setQueryChannelInformation(!accountTags && accountsFollowed);
         Optional<String> identify = services.identify();

@@ -4,6 +4,7 @@ import dev.errand.backend.spi.Health;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 
@@ -13,11 +14,13 @@ final class Standing {
     private final InstantSource clock;
     private final Logger logger;
     private final String server;
+    private final IntSupplier waiting;
     private final List<Supplier<String>> remarks = new ArrayList<>();
     private volatile Health health;
     private boolean told;
 
-    Standing(InstantSource clock, Logger logger, String server) {
+    Standing(InstantSource clock, Logger logger, String server, IntSupplier waiting) {
+        this.waiting = waiting;
         this.clock = clock;
         this.logger = logger;
         this.server = server;
@@ -32,7 +35,7 @@ final class Standing {
     synchronized void up(String nick) {
         logger.info("Connected to {} as {}", server, nick);
         told = false;
-        health = new Health(Health.State.UP, "", clock.instant());
+        health = health.becoming(Health.State.UP, "", clock.instant());
     }
 
     synchronized void lost(String reason) {
@@ -40,15 +43,12 @@ final class Standing {
             logger.warn("Not connected to {}: {}. Trying again until it works", server, reason);
             told = true;
         }
-        boolean news = health.state() != Health.State.CONNECTING;
-        health =
-                new Health(
-                        Health.State.CONNECTING, reason, news ? clock.instant() : health.since());
+        health = health.becoming(Health.State.CONNECTING, reason, clock.instant());
     }
 
     synchronized void down(String reason) {
         logger.error("Given up {}: {}", server, reason);
-        health = new Health(Health.State.DOWN, reason, clock.instant());
+        health = health.becoming(Health.State.DOWN, reason, clock.instant());
     }
 
     boolean isDown() {
@@ -62,10 +62,7 @@ final class Standing {
     Health health() {
         Health now = health;
         List<String> parts = new ArrayList<>();
-        if (!now.detail().isEmpty()) {
-            parts.add(now.detail());
-        }
         remarks.stream().map(Supplier::get).filter(text -> !text.isEmpty()).forEach(parts::add);
-        return new Health(now.state(), String.join("; ", parts), now.since());
+        return now.with(String.join("; ", parts), waiting.getAsInt());
     }
 }

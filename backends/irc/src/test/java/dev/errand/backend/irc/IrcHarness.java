@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A bot and Ann in #ops of a real server. */
 final class IrcHarness implements ChatHarness {
@@ -25,9 +26,11 @@ final class IrcHarness implements ChatHarness {
     private final IrcUser ann;
     private final ChatBackend backend;
     private final String user;
+    private final Runnable closed;
 
-    IrcHarness(Ircd server, ChatContext context, String user) throws IOException {
+    IrcHarness(Ircd server, ChatContext context, String user, Runnable closed) throws IOException {
         this.user = user;
+        this.closed = closed;
         relay = new Relay(server.port());
         ann = new IrcUser(server.port(), "ann", "#ops");
         backend = new IrcBackend(TestSettings.plain(relay.port()), context, new Random(1));
@@ -95,6 +98,39 @@ final class IrcHarness implements ChatHarness {
     }
 
     @Override
+    public String roomToJoin() {
+        return "#dev";
+    }
+
+    @Override
+    public String roomToCreate() {
+        return "#New";
+    }
+
+    @Override
+    public void enter(Room room) {
+        ann.send("JOIN " + room.name());
+        ann.lines();
+    }
+
+    @Override
+    public String topic(Room room) {
+        ann.send("TOPIC " + room.name());
+        return ann.lines().stream()
+                .filter(line -> line.contains(" 332 ann " + room.name() + " :"))
+                .map(line -> line.substring(line.indexOf(" :") + 2))
+                .reduce("", (one, other) -> other);
+    }
+
+    @Override
+    public Set<String> invitations() {
+        return ann.lines().stream()
+                .filter(line -> line.matches(":errand!\\S+ INVITE ann :?#\\S+"))
+                .map(line -> Names.folded(line.substring(line.indexOf('#'))))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public void drop() {
         relay.cut();
     }
@@ -108,5 +144,6 @@ final class IrcHarness implements ChatHarness {
     public void close() {
         ann.close();
         relay.close();
+        closed.run();
     }
 }

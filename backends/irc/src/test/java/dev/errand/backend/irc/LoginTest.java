@@ -16,8 +16,11 @@ import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Logging in, and who somebody is by the server's word. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoginTest {
 
     private static final String TAGS =

@@ -29,6 +29,6 @@ class NgircdContractTest extends ChatBackendContract {
 
     @Override
     protected ChatHarness open(ChatContext context) throws IOException {
-        return new IrcHarness(server, context, "~ann");
+        return new IrcHarness(server, context, "~ann", () -> {});
     }
 }

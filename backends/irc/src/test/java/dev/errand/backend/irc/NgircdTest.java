@@ -16,8 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What happens on a real server beside what every chat does. */
+@Execution(ExecutionMode.CONCURRENT)
 class NgircdTest {
 
     @TempDir Path folder;
@@ -183,7 +186,7 @@ class NgircdTest {
             server.close();
             bot.awaitHealth(health -> health.state() == Health.State.CONNECTING);
             bot.send("#ops", "due");
-            assertThat(bot.backend.health().detail()).contains("1 lines wait");
+            assertThat(bot.backend.health().waiting()).isEqualTo(1);
             server.restart();
             bot.up();
 

@@ -82,6 +82,9 @@ final class ScriptedServer implements AutoCloseable {
         String[] words = line.split(" ", -1);
         switch (words[0]) {
             case "CAP" -> {
+                if (script.capabilities().isEmpty()) {
+                    return; // A server from before capabilities welcomes after USER.
+                }
                 switch (words[1]) {
                     case "LS" -> say(":s CAP * LS :" + script.capabilities());
                     case "REQ" -> say(":s CAP * ACK :" + line.substring(line.indexOf(':') + 1));

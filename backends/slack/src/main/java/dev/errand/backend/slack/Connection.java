@@ -194,14 +194,12 @@ final class Connection {
         }
         if (health.state() == Health.State.UP) {
             watcher.away();
-            tell(Health.State.CONNECTING, why);
-        } else {
-            health = new Health(Health.State.CONNECTING, why, health.since());
         }
+        tell(Health.State.CONNECTING, why);
     }
 
     private void tell(Health.State state, String detail) {
-        health = new Health(state, detail, context.clock().instant());
+        health = health.becoming(state, detail, context.clock().instant());
     }
 
     @SuppressWarnings("ReturnValueIgnored") // either the time is over or the chat stops

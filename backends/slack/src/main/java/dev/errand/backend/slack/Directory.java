@@ -193,6 +193,13 @@ final class Directory {
         return told.getUser() == null ? told.getId() : member(told.getUser(), "T0").person().name();
     }
 
+    /** A channel that Slack has told of by itself. */
+    Room known(Conversation told) {
+        Room room = room(told, told.getId());
+        rooms.put(told.getId(), room, LIFE);
+        return room;
+    }
+
     private Room room(Conversation told, String channel) {
         String name = told.getName() == null ? channel : told.getName();
         String sign = told.isMpim() || name.equals(channel) ? "" : "#";

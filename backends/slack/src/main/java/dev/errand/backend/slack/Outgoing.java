@@ -239,13 +239,21 @@ final class Outgoing {
         }
     }
 
-    /** How many wait, and how many were dropped, for an operator; empty if none. */
-    String describe() {
+    /** How many were dropped since the start. */
+    long dropped() {
         lock.lock();
         try {
-            String queue = waiting.isEmpty() ? "" : waiting.size() + " to send";
-            String lost = dropped == 0 ? "" : dropped + " dropped";
-            return queue + (queue.isEmpty() || lost.isEmpty() ? "" : ", ") + lost;
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many have not been sent yet. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
         } finally {
             lock.unlock();
         }

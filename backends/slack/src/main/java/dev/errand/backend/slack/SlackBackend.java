@@ -11,6 +11,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RoomControl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,8 @@ final class SlackBackend implements ChatBackend {
     private final Outgoing outgoing;
     private final Incoming incoming;
     private final Connection connection;
+    private final RoomControl rooms;
+    private final StartRooms startRooms;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     SlackBackend(SlackSettings settings, ChatContext context) {
@@ -62,6 +65,8 @@ final class SlackBackend implements ChatBackend {
                             }
                         });
         this.incoming = new Incoming(context, directory, slashReplies, () -> self());
+        this.rooms = new SlackRooms(context.chat(), api, directory, () -> self());
+        this.startRooms = new StartRooms(settings.rooms(), rooms, context.logger());
         boolean tls = settings.apiUrl().startsWith("https:");
         this.connection =
                 new Connection(
@@ -73,6 +78,7 @@ final class SlackBackend implements ChatBackend {
                             @Override
                             public void up() {
                                 outgoing.open();
+                                startRooms.up();
                             }
 
                             @Override
@@ -95,6 +101,7 @@ final class SlackBackend implements ChatBackend {
     public void start(Inbox inbox) {
         threads.add(context.startThread("events", () -> incoming.run(inbox)));
         threads.add(context.startThread("connection", connection::run));
+        threads.add(context.startThread("rooms", startRooms));
     }
 
     @Override
@@ -235,10 +242,20 @@ final class SlackBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        return self().map(known -> known.team() + "/" + known.user()).orElse("");
+    }
+
+    @Override
+    public RoomControl rooms() {
+        return rooms;
+    }
+
+    @Override
     public Health health() {
-        Health now = connection.health();
-        String queue = outgoing.describe();
-        String between = now.detail().isEmpty() || queue.isEmpty() ? "" : "; ";
-        return new Health(now.state(), now.detail() + between + queue, now.since());
+        long dropped = outgoing.dropped();
+        String remark = dropped == 0 ? "" : dropped + " messages were dropped";
+        int waiting = outgoing.waiting();
+        return connection.health().with(startRooms.remark(), waiting).with(remark, waiting);
     }
 }

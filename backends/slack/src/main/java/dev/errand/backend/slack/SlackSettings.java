@@ -5,6 +5,7 @@ import dev.errand.api.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param caFile certificates in PEM to trust instead of the system's, for a proxy that opens TLS
  * @param proxy an HTTP proxy without a password, such as {@code http://proxy.example.org:3128}
  * @param timeout the longest wait for an answer of the Web API, from 1 second to 2 minutes
+ * @param rooms public channels to join at the start, by name or id; others are those that the bot
+ *     was invited into
  * @param queueLimit how many messages wait at most while Slack is away or slows the bot down;
  *     beyond it the oldest is dropped and counted
  */
@@ -28,10 +31,12 @@ public record SlackSettings(
         Optional<Path> caFile,
         Optional<String> proxy,
         @Default("20s") Duration timeout,
+        List<String> rooms,
         @Default("1000") int queueLimit) {
 
     /** Tells mixed-up tokens and what cannot work before anything connects. */
     public SlackSettings {
+        rooms = List.copyOf(rooms);
         requireToken("app-token", appToken, "xapp-", "an app-level token");
         requireToken("bot-token", botToken, "xoxb-", "a bot user token");
         apiUrl = apiUrl.endsWith("/") ? apiUrl : apiUrl + "/";

@@ -15,10 +15,12 @@ import java.util.function.Supplier;
 final class FakeMethods {
 
     private final FakeWorkspace workspace;
+    private final FakeRooms rooms;
     private final Supplier<String> uploads;
 
     FakeMethods(FakeWorkspace workspace, Supplier<String> uploads) {
         this.workspace = workspace;
+        this.rooms = new FakeRooms(workspace);
         this.uploads = uploads;
     }
 
@@ -35,11 +37,22 @@ final class FakeMethods {
                     of(workspace.channel(form.get("channel")), "channel", "channel_not_found");
             case "users.list" -> page("members", workspace.users(), form);
             case "conversations.list" -> page("channels", workspace.channels(), form);
+            case "users.conversations" -> page("channels", workspace.ofBot(), form);
+            case "conversations.join" -> rooms.join(form);
+            case "conversations.leave" -> rooms.leave(form);
+            case "conversations.setTopic" -> rooms.topic(form);
+            case "conversations.invite" -> rooms.invite(form);
+            case "conversations.create" -> rooms.create(form);
+            case "conversations.members" -> rooms.members(form);
             case "conversations.history", "conversations.replies" -> history(form);
             case "files.getUploadURLExternal" -> startUpload(form);
             case "files.completeUploadExternal" -> completeUpload(form);
             default -> error("unknown_method");
         };
+    }
+
+    FakeRooms rooms() {
+        return rooms;
     }
 
     static JsonObject ok() {

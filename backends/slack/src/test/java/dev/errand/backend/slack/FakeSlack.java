@@ -39,6 +39,11 @@ final class FakeSlack implements AutoCloseable {
     final FakeSockets sockets = new FakeSockets();
     private final FakeMethods methods =
             new FakeMethods(workspace, () -> url("http") + "upload/v1/");
+
+    FakeRooms rooms() {
+        return methods.rooms();
+    }
+
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
@@ -214,6 +219,11 @@ final class FakeSlack implements AutoCloseable {
                         Content.Sink.write(response, true, "{\"ok\":tru", callback);
                 case Fault.Refused error ->
                         json(response, callback, FakeMethods.error(error.code()));
+                case Fault.Unscoped right -> {
+                    JsonObject error = FakeMethods.error("missing_scope");
+                    error.addProperty("needed", right.scope());
+                    json(response, callback, error);
+                }
                 case Fault.LostAnswer _ -> {
                     answer(method, token, form);
                     response.setStatus(502);

@@ -54,6 +54,7 @@ final class FakeWorkspace {
         user("U0BOB", "bob", false);
         channel("C0OPS", "ops", true);
         channel("C0FAR", "far-away", false);
+        channel("C0DEV", "dev", false);
         direct("D0ANN", "U0ANN");
     }
 
@@ -79,7 +80,12 @@ final class FakeWorkspace {
         channel.addProperty("is_channel", true);
         channel.addProperty("is_im", false);
         channel.addProperty("is_member", member);
+        channel.addProperty("is_private", false);
         channels.put(id, channel);
+    }
+
+    synchronized List<JsonObject> ofBot() {
+        return channels().stream().filter(c -> c.get("is_member").getAsBoolean()).toList();
     }
 
     synchronized void direct(String id, String user) {

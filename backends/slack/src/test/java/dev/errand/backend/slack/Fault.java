@@ -18,6 +18,9 @@ sealed interface Fault {
     /** An error in Slack's own form. */
     record Refused(String code) implements Fault {}
 
+    /** The app was not given a right. */
+    record Unscoped(String scope) implements Fault {}
+
     /** What was asked for is done, but the answer is a status 502. */
     record LostAnswer() implements Fault {}
 }

@@ -189,7 +189,8 @@ class SlackFaultsTest extends SlackFixture {
             harness.backend().send(text("m" + i));
         }
 
-        assertThat(harness.backend().health().detail()).contains("1000 to send, 3 dropped");
+        assertThat(harness.backend().health().detail()).contains("3 messages were dropped");
+        assertThat(harness.backend().health().waiting()).isEqualTo(1000);
         harness.restore();
         eventually().until(() -> seen().size() == 1000);
         assertThat(seen()).startsWith("m3", "m4").endsWith("m1002");

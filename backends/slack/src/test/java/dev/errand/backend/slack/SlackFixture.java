@@ -35,10 +35,15 @@ abstract class SlackFixture {
     @BeforeEach
     void startBackend(@TempDir Path folder) throws Exception {
         context = new TestChatContext("office", folder);
-        harness = new SlackHarness(context);
+        harness = new SlackHarness(context, startRooms());
         slack = harness.slack;
         prepare();
         harness.backend().start(inbox);
+    }
+
+    /** What {@code rooms} says. */
+    List<String> startRooms() {
+        return List.of();
     }
 
     /** What is to be wrong before the backend starts. */

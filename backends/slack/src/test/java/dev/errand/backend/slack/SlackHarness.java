@@ -38,12 +38,16 @@ final class SlackHarness implements ChatHarness {
     private int events;
 
     SlackHarness(ChatContext context) throws Exception {
-        this.slack = new FakeSlack();
-        this.chat = context.chat();
-        this.backend = new SlackBackendFactory().create(settings(slack), context);
+        this(context, List.of());
     }
 
-    static SlackSettings settings(FakeSlack slack) {
+    SlackHarness(ChatContext context, List<String> rooms) throws Exception {
+        this.slack = new FakeSlack();
+        this.chat = context.chat();
+        this.backend = new SlackBackendFactory().create(settings(slack, rooms), context);
+    }
+
+    static SlackSettings settings(FakeSlack slack, List<String> rooms) {
         return new SlackSettings(
                 new Secret(FakeSlack.APP_TOKEN),
                 new Secret(FakeSlack.BOT_TOKEN),
@@ -51,6 +55,7 @@ final class SlackHarness implements ChatHarness {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(20),
+                rooms,
                 1000);
     }
 
@@ -180,6 +185,33 @@ final class SlackHarness implements ChatHarness {
                 }
             }
         }
+    }
+
+    @Override
+    public String roomToJoin() {
+        return "#dev";
+    }
+
+    @Override
+    public String roomToCreate() {
+        return "#new";
+    }
+
+    @Override
+    public void enter(Room entered) {}
+
+    @Override
+    public String topic(Room about) {
+        return slack.workspace
+                .channel(about.id().key())
+                .filter(channel -> channel.has("fake_topic"))
+                .map(channel -> channel.get("fake_topic").getAsString())
+                .orElse("");
+    }
+
+    @Override
+    public Set<String> invitations() {
+        return slack.rooms().invitedTo(ANN);
     }
 
     @Override

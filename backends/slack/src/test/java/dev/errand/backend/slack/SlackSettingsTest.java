@@ -8,6 +8,7 @@ import dev.errand.backend.contract.TestChatContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,14 @@ class SlackSettingsTest {
     private static SlackSettings settings(
             String app, String bot, String url, Optional<Path> ca, Duration timeout, int queue) {
         return new SlackSettings(
-                new Secret(app), new Secret(bot), url, ca, Optional.empty(), timeout, queue);
+                new Secret(app),
+                new Secret(bot),
+                url,
+                ca,
+                Optional.empty(),
+                timeout,
+                List.of(),
+                queue);
     }
 
     private static SlackSettings tokens(String app, String bot) {

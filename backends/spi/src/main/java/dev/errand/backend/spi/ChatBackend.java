@@ -2,6 +2,7 @@ package dev.errand.backend.spi;
 
 import dev.errand.api.Message;
 import dev.errand.api.Person;
+import dev.errand.api.PersonId;
 import dev.errand.api.Room;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +104,38 @@ public interface ChatBackend {
      * @return the room, empty if the bot does not know it
      */
     Optional<Room> room(String text);
+
+    /**
+     * What the bot can do with rooms when an admin asks for it.
+     *
+     * @return always the same object
+     */
+    default RoomControl rooms() {
+        return RoomControl.NONE;
+    }
+
+    /**
+     * Whether this chat stands for it that nobody but the same person can have an account: it
+     * belongs to a login, and not to whoever takes a name. The host gives no rights for good to an
+     * account of which this is not known.
+     *
+     * @param person an account of this chat
+     * @return whether the account is proven; {@code true} unless the chat says otherwise
+     */
+    default boolean vouchesFor(PersonId person) {
+        return true;
+    }
+
+    /**
+     * The account as which the bot is known in this chat, for the audit; called from any thread,
+     * returns at once.
+     *
+     * @return its id as the chat writes it, empty while it is not known or if the chat has none;
+     *     never a secret
+     */
+    default String account() {
+        return "";
+    }
 
     /**
      * How the connection stands. Must not block.

@@ -253,8 +253,7 @@ final class Link {
     }
 
     private void health(State state, String detail) {
-        Instant since = state == health.state() ? health.since() : context.clock().instant();
-        health = new Health(state, detail, since);
+        health = health.becoming(state, detail, context.clock().instant());
     }
 
     /** Lets go of what is left of a lost connection, but keeps what is needed to resume it. */

@@ -1,5 +1,6 @@
 package dev.errand.backend.xmpp;
 
+import dev.errand.api.Secret;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,12 @@ final class MucRoom {
 
     Instant since = Instant.EPOCH;
     Instant next = Instant.EPOCH;
+
+    /** The room's password, if it has one. */
+    Optional<Secret> password = Optional.empty();
+
+    /** Whether the service made the room when the bot came. */
+    boolean made;
 
     /** Why the bot is not let in; empty if it is, or if that is not known. */
     Optional<String> refusal = Optional.empty();

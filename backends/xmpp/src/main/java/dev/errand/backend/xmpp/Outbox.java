@@ -150,8 +150,9 @@ final class Outbox {
         notifyAll();
     }
 
+    /** What has not arrived, as far as one knows. */
     synchronized int waiting() {
-        return waiting.size();
+        return waiting.size() + unconfirmed.size();
     }
 
     synchronized long dropped() {

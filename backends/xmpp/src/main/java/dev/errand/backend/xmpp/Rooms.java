@@ -33,12 +33,8 @@ final class Rooms {
 
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration HISTORY = Duration.ofSeconds(5);
-    private static final Duration SOON = Duration.ofSeconds(2);
-    private static final Duration LATER = Duration.ofSeconds(30);
-    private static final Duration REFUSED = Duration.ofMinutes(5);
 
     private final String nick;
-    private final Map<String, Secret> passwords;
     private final InstantSource clock;
     private final Logger log;
     private final Wire wire;
@@ -52,15 +48,44 @@ final class Rooms {
 
     Rooms(XmppSettings settings, String nick, ChatContext context, Outbox outbox, Wire wire) {
         this.nick = nick;
-        this.passwords = settings.roomPasswords();
         this.clock = context.clock();
         this.log = context.logger();
         this.wire = wire;
         this.outbox = outbox;
         for (String room : settings.rooms()) {
             EntityBareJid address = XmppSettings.address("rooms", room);
-            rooms.put(address, new MucRoom(address, nick));
+            MucRoom one = new MucRoom(address, nick);
+            one.password = Optional.ofNullable(settings.roomPasswords().get(room));
+            rooms.put(address, one);
         }
+    }
+
+    /** Goes into one more room; why that did not come about, empty if the bot is in it. */
+    synchronized Optional<String> enter(EntityBareJid address, Secret password, Duration patience)
+            throws InterruptedException {
+        MucRoom room = rooms.computeIfAbsent(address, key -> new MucRoom(key, nick));
+        if (!password.reveal().isEmpty()) {
+            room.password = Optional.of(password);
+        }
+        if (room.state == State.OUT) {
+            room.refusal = Optional.empty();
+            ask(room);
+        }
+        long end = System.nanoTime() + patience.toNanos();
+        while (room.state != State.IN && room.refusal.isEmpty()) {
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                return Optional.of("no answer came");
+            }
+            wait(left);
+        }
+        return room.state == State.IN ? Optional.empty() : room.refusal;
+    }
+
+    /** From now on it is no room of the bot's. */
+    synchronized void remove(EntityBareJid address) {
+        rooms.remove(address);
+        joined.remove(address);
     }
 
     /** The bot says good-bye; that the rooms let it go is no news. */
@@ -72,7 +97,7 @@ final class Rooms {
     synchronized void end() {
         for (MucRoom room : rooms.values()) {
             enter(room, State.OUT);
-            room.next = room.since.plus(SOON);
+            room.next = room.since.plus(NotIn.SOON);
         }
     }
 
@@ -114,18 +139,15 @@ final class Rooms {
     private void ask(MucRoom room) {
         room.occupants.clear();
         enter(room, State.ASKED);
-        @Nullable Secret password = passwords.get(room.address.toString());
         wire.send(
                 Joining.presence(
-                        room.address,
-                        room.nick,
-                        Optional.ofNullable(password),
-                        outbox.holds(room.address)));
+                        room.address, room.nick, room.password, outbox.holds(room.address)));
     }
 
     private void enter(MucRoom room, State state) {
         room.state = state;
         room.since = clock.instant();
+        notifyAll();
         if (state == State.IN) {
             joined.add(room.address);
             log.info("In '{}' as '{}'", room.address, room.nick);
@@ -149,13 +171,13 @@ final class Rooms {
             case error -> refused(room, presence.getError().getCondition());
             case available -> {
                 room.occupants.put(who, Joining.occupant(who, presence, user));
-                if (has(user, Status.PRESENCE_TO_SELF_110)) {
+                if (NotIn.has(user, Status.PRESENCE_TO_SELF_110)) {
                     letIn(room, who, user);
                 }
             }
             case unavailable -> {
                 room.occupants.remove(who);
-                if (has(user, Status.PRESENCE_TO_SELF_110) || who.equals(room.nick)) {
+                if (NotIn.has(user, Status.PRESENCE_TO_SELF_110) || who.equals(room.nick)) {
                     left(room, user);
                 }
             }
@@ -170,51 +192,42 @@ final class Rooms {
         }
         room.refusal = Optional.empty();
         enter(room, State.ARRIVING);
-        if (has(user, Status.ROOM_CREATED_201)) {
+        room.made = NotIn.has(user, Status.ROOM_CREATED_201);
+        if (room.made) {
             wire.send(Joining.asItIs(room.address));
         }
         wire.send(DiscoverInfo.builder(Joining.id()).to(room.address).build());
     }
 
     private void left(MucRoom room, @Nullable MUCUser user) {
-        if (has(user, Status.NEW_NICKNAME_303)) {
+        if (NotIn.has(user, Status.NEW_NICKNAME_303)) {
             return;
         }
-        boolean banned =
-                has(user, Status.BANNED_301)
-                        || has(user, Status.REMOVED_AFFIL_CHANGE_321)
-                        || (user != null && user.getDestroy() != null);
-        Duration pause = banned ? REFUSED : has(user, Status.KICKED_307) ? LATER : SOON;
-        out(room, "the bot was put out of the room", pause);
+        out(room, NotIn.putOut(user));
     }
 
     private void refused(MucRoom room, Condition condition) {
         if (room.state != State.ASKED) {
             return;
         }
-        switch (condition) {
-            case conflict -> {
-                room.nick = room.nick.length() > nick.length() + 4 ? nick : room.nick + "_";
-                ask(room);
-            }
-            case not_authorized ->
-                    out(room, "the room wants another password; see room-passwords", REFUSED);
-            case forbidden -> out(room, "the bot is banned from the room", REFUSED);
-            case registration_required ->
-                    out(room, "the room is for members only; make the bot one", REFUSED);
-            case item_not_found -> out(room, "the room is just being made by somebody", SOON);
-            default -> out(room, "the room answered '" + condition + "'", LATER);
+        if (condition == Condition.conflict) {
+            room.nick = room.nick.length() > nick.length() + 4 ? nick : room.nick + "_";
+            ask(room);
+        } else {
+            out(room, NotIn.refused(condition));
         }
     }
 
-    private void out(MucRoom room, String why, Duration pause) {
+    private void out(MucRoom room, NotIn reason) {
+        String why = reason.why();
         enter(room, State.OUT);
         room.occupants.clear();
-        room.next = room.since.plus(pause);
+        room.next = room.since.plus(reason.pause());
         if (room.refusal.isEmpty() && !leaving) {
             log.warn("Not in '{}': {}. Trying again from time to time", room.address, why);
         }
         room.refusal = Optional.of(why);
+        notifyAll();
     }
 
     /** The room does not count the bot in, though it seemed to. */
@@ -282,9 +295,5 @@ final class Rooms {
 
     synchronized boolean self(MucRoom room, EntityFullJid from) {
         return from.getResourcepart().toString().equals(room.nick);
-    }
-
-    private static boolean has(@Nullable MUCUser user, Status status) {
-        return user != null && user.getStatus().contains(status);
     }
 }

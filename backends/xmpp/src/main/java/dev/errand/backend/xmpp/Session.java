@@ -29,6 +29,7 @@ final class Session implements Link.Listener {
     private final Rooms rooms;
     private final Arrivals arrivals;
     private final SentMessages sent;
+    private final RoomAnswers answers;
     private final Link link;
     private volatile boolean stopping;
 
@@ -38,13 +39,15 @@ final class Session implements Link.Listener {
             Outbox outbox,
             Rooms rooms,
             Arrivals arrivals,
-            SentMessages sent)
+            SentMessages sent,
+            RoomAnswers answers)
             throws IOException {
         this.context = context;
         this.outbox = outbox;
         this.rooms = rooms;
         this.arrivals = arrivals;
         this.sent = sent;
+        this.answers = answers;
         this.link =
                 new Link(Account.connection(settings), context, RandomGenerator.getDefault(), this);
     }
@@ -144,7 +147,10 @@ final class Session implements Link.Listener {
     public void stanza(Stanza stanza) {
         switch (stanza) {
             case Presence presence -> rooms.presence(presence);
-            case DiscoverInfo info -> rooms.described(info);
+            case DiscoverInfo info -> {
+                answers.answered(info.getStanzaId());
+                rooms.described(info);
+            }
             case Message message -> message(message);
             default -> {}
         }
@@ -184,6 +190,9 @@ final class Session implements Link.Listener {
                 message.getError() == null
                         ? Condition.undefined_condition
                         : message.getError().getCondition();
+        if (answers.refused(id, condition.toString())) {
+            return;
+        }
         if (id == null || (entry.isEmpty() && sent.destination(id).isEmpty())) {
             return;
         }
@@ -199,14 +208,20 @@ final class Session implements Link.Listener {
 
     Health health() {
         Health now = link.health();
+        String dropped = outbox.dropped() == 0 ? "" : outbox.dropped() + " messages were dropped";
         if (now.state() != Health.State.UP) {
-            return now;
+            return now.with(dropped, outbox.waiting());
         }
         Instant joinedBy = now.since().plus(JOINING);
         if (rooms.underWay() && context.clock().instant().isBefore(joinedBy)) {
-            return new Health(Health.State.CONNECTING, "joining rooms", now.since());
+            return new Health(
+                    Health.State.CONNECTING,
+                    "joining rooms",
+                    now.since(),
+                    outbox.waiting(),
+                    now.lastFailure());
         }
         String refusals = String.join("; ", rooms.refusals());
-        return new Health(Health.State.UP, refusals, now.since());
+        return now.with(refusals, outbox.waiting()).with(dropped, outbox.waiting());
     }
 }

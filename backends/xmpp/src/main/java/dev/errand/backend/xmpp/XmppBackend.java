@@ -2,6 +2,7 @@ package dev.errand.backend.xmpp;
 
 import dev.errand.api.Message;
 import dev.errand.api.Person;
+import dev.errand.api.PersonId;
 import dev.errand.api.Room;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.ChatContext;
@@ -11,6 +12,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RoomControl;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,8 @@ final class XmppBackend implements ChatBackend {
     private final Outbox outbox;
     private final Rooms rooms;
     private final Directory directory;
+    private final RoomAnswers answers = new RoomAnswers();
+    private final RoomControl control;
     private final SentMessages sent = new SentMessages();
     private final Reactions reactions = new Reactions();
     private volatile @Nullable Session session;
@@ -44,12 +48,13 @@ final class XmppBackend implements ChatBackend {
                         outbox,
                         this::tryToSend);
         this.directory = new Directory(context.chat(), rooms);
+        this.control = new XmppRooms(context.chat(), rooms, answers, this::tryToSend);
     }
 
     @Override
     public void start(Inbox inbox) throws IOException {
         Arrivals arrivals = new Arrivals(context, settings, rooms, directory, inbox);
-        Session begun = new Session(settings, context, outbox, rooms, arrivals, sent);
+        Session begun = new Session(settings, context, outbox, rooms, arrivals, sent, answers);
         session = begun;
         begun.start();
     }
@@ -172,6 +177,21 @@ final class XmppBackend implements ChatBackend {
     @Override
     public Optional<Room> room(String text) {
         return directory.room(text);
+    }
+
+    @Override
+    public String account() {
+        return settings.jid();
+    }
+
+    @Override
+    public RoomControl rooms() {
+        return control;
+    }
+
+    @Override
+    public boolean vouchesFor(PersonId person) {
+        return XmppRooms.vouchesFor(person);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smackx.message_correct.element.MessageCorrectExtension;
+import org.jivesoftware.smackx.muc.packet.MUCUser;
 
 /** The bot behind a wiretap, and ann in a room with it, on a real server. */
 final class XmppHarness implements ChatHarness {
@@ -29,6 +30,7 @@ final class XmppHarness implements ChatHarness {
     private final String room = "ops-" + ROOMS.incrementAndGet() + "@" + XmppServer.ROOMS;
     private final Wiretap wire;
     private final Client ann;
+    private final Set<String> annIn = new HashSet<>();
     private final Client robot;
     private final XmppBackend backend;
 
@@ -37,6 +39,7 @@ final class XmppHarness implements ChatHarness {
         this.wire = new Wiretap(server.port());
         this.ann = new Client(server, "ann");
         ann.enter(room, "ann");
+        annIn.add(room);
         this.robot = new Client(server, "robot");
         robot.enter(room, "robot");
         this.backend =
@@ -87,8 +90,51 @@ final class XmppHarness implements ChatHarness {
                     org.jivesoftware.smack.packet.Message.Type.chat,
                     xml(text));
         } else {
-            ann.say(room, org.jivesoftware.smack.packet.Message.Type.groupchat, xml(text));
+            ann.say(
+                    where.id().key(),
+                    org.jivesoftware.smack.packet.Message.Type.groupchat,
+                    xml(text));
         }
+    }
+
+    @Override
+    public String roomToJoin() {
+        String other = "dev-" + room;
+        return other;
+    }
+
+    @Override
+    public String roomToCreate() {
+        return "new-" + room.substring(0, room.indexOf('@'));
+    }
+
+    @Override
+    public void enter(Room entered) {
+        if (annIn.add(entered.id().key())) {
+            ann.enter(entered.id().key(), "ann");
+        }
+    }
+
+    @Override
+    public String topic(Room about) {
+        return ann.received().stream()
+                .filter(message -> message.getSubject() != null && message.getBody() == null)
+                .filter(message ->
+                        String.valueOf(message.getFrom()).startsWith(about.id().key() + "/"))
+                .map(message -> message.getSubject())
+                .reduce("", (one, other) -> other);
+    }
+
+    @Override
+    public Set<String> invitations() {
+        Set<String> rooms = new HashSet<>();
+        for (var message : ann.received()) {
+            MUCUser user = MUCUser.from(message);
+            if (user != null && user.getInvite() != null) {
+                rooms.add(String.valueOf(message.getFrom()));
+            }
+        }
+        return rooms;
     }
 
     @Override

@@ -1,0 +1,55 @@
+package dev.errand.platform.config;
+
+import dev.errand.api.Default;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much may be run, and when a plugin is taken out of service.
+ *
+ * @param output how much text one call may say, unless a rule says otherwise
+ * @param rules the limits
+ * @param quarantine when a plugin is taken out of service
+ */
+public record LimitSettings(
+        @Default("1MiB") ByteSize output, List<LimitRule> rules, Quarantine quarantine) {
+
+    /** The usual: nothing but the default output and quarantine. */
+    public static final LimitSettings USUAL =
+            new LimitSettings(
+                    new ByteSize(1 << 20), List.of(), new Quarantine(3, 20, Duration.ofSeconds(2)));
+
+    public LimitSettings {
+        new Faults()
+                .expect(output.bytes() >= 1000, "An output is at least 1000B.", "output")
+                .throwIfAny();
+    }
+
+    /**
+     * When a plugin is taken out of service.
+     *
+     * @param ignoredInterrupts after how many calls that go on in spite of their interrupt, 0 for
+     *     never
+     * @param failures after how many failures in a row, 0 for never
+     * @param grace how long a call may take to heed its interrupt before it counts as ignored
+     */
+    public record Quarantine(
+            @Default("3") int ignoredInterrupts,
+            @Default("20") int failures,
+            @Default("2s") Duration grace) {
+
+        public Quarantine {
+            new Faults()
+                    .expect(
+                            ignoredInterrupts >= 0,
+                            "It is 0, for never, or more.",
+                            "ignored-interrupts")
+                    .expect(failures >= 0, "It is 0, for never, or more.", "failures")
+                    .expect(
+                            !grace.isNegative() && grace.compareTo(Duration.ofMinutes(10)) <= 0,
+                            "It is 0s to 10 minutes.",
+                            "grace")
+                    .throwIfAny();
+        }
+    }
+}

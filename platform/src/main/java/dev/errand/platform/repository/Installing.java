@@ -1,0 +1,268 @@
+package dev.errand.platform.repository;
+
+import dev.errand.api.StoreException;
+import dev.errand.platform.command.Mistake;
+import dev.errand.platform.config.PluginPolicy;
+import dev.errand.platform.plugin.JarReading;
+import dev.errand.platform.plugin.LoadResult;
+import dev.errand.platform.plugin.PluginHost;
+import dev.errand.platform.plugin.PluginJar;
+import dev.errand.platform.plugin.PluginManifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Puts what was fetched, or what was there before, in service. The lock is written when all is
+ * ready and right before it serves; until then nothing has changed.
+ */
+final class Installing {
+
+    private final PluginHost host;
+    private final PluginPolicy policy;
+    private final PluginLock lock;
+    private final JarCache cache;
+    private final InstantSource clock;
+
+    Installing(
+            PluginHost host,
+            PluginPolicy policy,
+            PluginLock lock,
+            JarCache cache,
+            InstantSource clock) {
+        this.host = host;
+        this.policy = policy;
+        this.lock = lock;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    Installation install(Fetched fetched, String by) throws StepFailed, InterruptedException {
+        try {
+            PluginLock.Jar jar = check(fetched.jar(), fetched.sha256());
+            List<PluginLock.Jar> libraries = new ArrayList<>();
+            for (Fetched.Part part : fetched.libraries()) {
+                libraries.add(check(part, Optional.empty()));
+            }
+            Path kept = cache.take(fetched.jar().file(), jar.sha256());
+            List<Path> keptLibraries = new ArrayList<>();
+            for (int i = 0; i < libraries.size(); i++) {
+                keptLibraries.add(
+                        cache.take(fetched.libraries().get(i).file(), libraries.get(i).sha256()));
+            }
+            PluginJar read = read(kept, keptLibraries);
+            try {
+                checkManifest(read.manifest(), fetched);
+                return load(read, locked(read.manifest(), fetched.source(), jar, libraries, by));
+            } finally {
+                host.intake().discard(read);
+            }
+        } catch (IOException e) {
+            throw new StepFailed("download", "it cannot be kept here: " + e);
+        }
+    }
+
+    private PluginLock.Jar check(Fetched.Part part, Optional<String> expected)
+            throws StepFailed, IOException {
+        String sha256 = Digests.of(part.file());
+        if (expected.isPresent() && !expected.get().equals(sha256)) {
+            throw new StepFailed(
+                    "digest",
+                    part.name() + " has the SHA-256 " + sha256 + ", not " + expected.get());
+        }
+        JarInspection.inspect(part.file(), part.name(), policy.maxJarSize().bytes());
+        return new PluginLock.Jar(part.name(), sha256);
+    }
+
+    /** What the lock has of a plugin, if it is what it was when it was installed. */
+    PluginJar read(PluginLock.Locked locked) throws StepFailed {
+        List<PluginLock.Jar> all = new ArrayList<>(List.of(locked.jar()));
+        all.addAll(locked.libraries());
+        List<Path> files = cache.find(all);
+        return read(files.getFirst(), files.subList(1, files.size()));
+    }
+
+    private PluginJar read(Path jar, List<Path> libraries) throws StepFailed {
+        return switch (host.intake().read(jar, libraries, PluginJar.Origin.INSTALLED)) {
+            case JarReading.Good(PluginJar good) -> good;
+            case JarReading.Bad(String name, List<Mistake> mistakes) ->
+                    throw new StepFailed("manifest", words(mistakes));
+        };
+    }
+
+    private static String words(List<Mistake> mistakes) {
+        return String.join("; ", mistakes.stream().map(Mistake::toString).toList());
+    }
+
+    private void checkManifest(PluginManifest manifest, Fetched fetched) throws StepFailed {
+        if (!fetched.id().orElse(manifest.id()).equals(manifest.id())
+                || !fetched.version().orElse(manifest.version()).equals(manifest.version())) {
+            throw new StepFailed(
+                    "manifest",
+                    "the index says "
+                            + fetched.id().orElse("")
+                            + " "
+                            + fetched.version().orElse("")
+                            + ", but the JAR is "
+                            + manifest.id()
+                            + " "
+                            + manifest.version());
+        }
+        if (!policy.allowSnapshots() && manifest.version().endsWith("-SNAPSHOT")) {
+            throw new StepFailed(
+                    "policy",
+                    manifest.version()
+                            + " is a snapshot, which plugin-policy.allow-snapshots does not allow");
+        }
+        if (host.admin().isOwn(manifest.id())) {
+            throw new StepFailed("manifest", "'" + manifest.id() + "' is Errand itself");
+        }
+        if (host.admin().origin(manifest.id()).equals(Optional.of(PluginJar.Origin.HOME))) {
+            throw new StepFailed(
+                    "conflict",
+                    manifest.id()
+                            + " lies in the folder plugins/ of the bot's home, where somebody put it by hand; remove it there first");
+        }
+    }
+
+    private PluginLock.Locked locked(
+            PluginManifest manifest,
+            String source,
+            PluginLock.Jar jar,
+            List<PluginLock.Jar> libraries,
+            String by) {
+        Optional<PluginLock.Locked> before = lock.of(manifest.id());
+        boolean again = before.map(old -> old.jar().equals(jar)).orElse(false);
+        return new PluginLock.Locked(
+                manifest.version(),
+                source,
+                jar,
+                libraries,
+                manifest.dependencies().stream().map(Object::toString).toList(),
+                by,
+                clock.instant().toString(),
+                again
+                        ? before.flatMap(PluginLock.Locked::previous)
+                        // one step back is enough, or the lock would grow for ever
+                        : before.map(old -> old.after(Optional.empty())));
+    }
+
+    private Installation load(PluginJar jar, PluginLock.Locked now)
+            throws StepFailed, InterruptedException {
+        String id = jar.manifest().id();
+        LoadResult result =
+                host.load(
+                        jar,
+                        () -> {
+                            saveSettings(id, lock.of(id));
+                            lock.put(id, Optional.of(now), Optional.empty());
+                        });
+        forgetSettings(id, now);
+        return done(id, now.version(), result);
+    }
+
+    private void forgetSettings(String id, PluginLock.Locked now) {
+        Set<String> marks = new HashSet<>(Set.of(now.jar().sha256()));
+        now.previous().ifPresent(before -> marks.add(before.jar().sha256()));
+        if (lock.of(id).equals(Optional.of(now))) {
+            host.admin().forgetSettings(id, marks);
+        }
+    }
+
+    /** Nothing refers to them before the lock does. */
+    private void saveSettings(String id, Optional<PluginLock.Locked> of) {
+        of.ifPresent(version -> host.admin().saveSettings(id, version.jar().sha256()));
+    }
+
+    private static Installation done(String id, String version, LoadResult result)
+            throws StepFailed {
+        if (result instanceof LoadResult.Refused(List<Mistake> mistakes)) {
+            throw new StepFailed("load", id + " " + version + " cannot serve: " + words(mistakes));
+        }
+        return new Installation(id, version, result);
+    }
+
+    /** What the lock has of a plugin. */
+    PluginLock.Locked locked(String id) throws StepFailed {
+        return lock.of(id)
+                .orElseThrow(() ->
+                        new StepFailed(
+                                "source",
+                                "'" + id + "' was not installed by repos install; " + others()));
+    }
+
+    private String others() {
+        return lock.plugins().isEmpty()
+                ? "nothing is"
+                : "installed: "
+                        + String.join(", ", lock.plugins().keySet().stream().sorted().toList());
+    }
+
+    OptionalLong uninstall(String id, boolean purge) throws StepFailed, IOException {
+        locked(id);
+        List<String> dependants = host.admin().dependants(id);
+        if (!dependants.isEmpty()) {
+            throw new StepFailed(
+                    "dependencies", id + " is needed by " + String.join(", ", dependants));
+        }
+        lock.put(
+                id,
+                Optional.empty(),
+                purge ? Optional.of(PluginLock.Unfinished.PURGE) : Optional.empty());
+        host.admin().uninstall(id);
+        try {
+            return OptionalLong.of(purge ? finish(id, PluginLock.Unfinished.PURGE) : 0);
+        } catch (StoreException unreachable) {
+            return OptionalLong.empty();
+        }
+    }
+
+    Installation rollback(String id) throws StepFailed, InterruptedException {
+        PluginLock.Locked now = locked(id);
+        PluginLock.Locked before =
+                now.previous()
+                        .orElseThrow(() ->
+                                new StepFailed("source", id + " has no version before this one"));
+        LoadResult result =
+                host.load(
+                        read(before),
+                        host.admin().savedSettings(id, before.jar().sha256()),
+                        () -> {
+                            saveSettings(id, Optional.of(now));
+                            swap(id, now, before.after(Optional.of(now.after(Optional.empty()))));
+                        });
+        return done(id, before.version(), result);
+    }
+
+    /** The lock decides; if the process ends after it, the next start restores the settings. */
+    private void swap(String id, PluginLock.Locked now, PluginLock.Locked before)
+            throws IOException {
+        lock.put(id, Optional.of(before), Optional.of(PluginLock.Unfinished.RESTORE_SETTINGS));
+        try {
+            finish(id, PluginLock.Unfinished.RESTORE_SETTINGS);
+        } catch (StoreException | IOException e) {
+            lock.put(id, Optional.of(now), Optional.empty());
+            throw e;
+        }
+    }
+
+    /** Does in the storage what the lock has decided, as often as it takes. */
+    long finish(String id, PluginLock.Unfinished what) throws IOException {
+        long removed = 0;
+        switch (what) {
+            case RESTORE_SETTINGS -> {
+                Optional<PluginLock.Locked> now = lock.of(id);
+                now.ifPresent(version -> host.admin().restoreSettings(id, version.jar().sha256()));
+            }
+            case PURGE -> removed = host.admin().purge(id);
+        }
+        lock.finish(id);
+        return removed;
+    }
+}
