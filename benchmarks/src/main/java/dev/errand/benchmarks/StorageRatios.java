@@ -50,7 +50,13 @@ public final class StorageRatios {
                     compare(pair, "put", threads, one, other, (use, key) -> use.put(key, VALUE));
                 }
                 for (int threads : List.of(1, 8)) {
-                    compare(pair, "update", threads, one, other, (use, key) -> use.increment("number"));
+                    compare(
+                            pair,
+                            "update",
+                            threads,
+                            one,
+                            other,
+                            (use, key) -> use.increment("number"));
                 }
             }
         }

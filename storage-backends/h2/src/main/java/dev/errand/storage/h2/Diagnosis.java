@@ -82,8 +82,7 @@ final class Diagnosis {
 
     /** Says that it is at its wits' end. */
     static StorageException unexpected(DatabaseFile file, Throwable why) {
-        return new StorageException(
-                "The database '" + file.path() + "' failed unexpectedly", why);
+        return new StorageException("The database '" + file.path() + "' failed unexpectedly", why);
     }
 
     private static StorageException inUse(DatabaseFile file, Exception e) {

@@ -49,8 +49,7 @@ final class EntryTable implements AutoCloseable {
     }
 
     Optional<Entry> get(Namespace namespace, String key, long now) throws SQLException {
-        PreparedStatement select =
-                prepare("SELECT content, version, expires FROM entry" + ONE);
+        PreparedStatement select = prepare("SELECT content, version, expires FROM entry" + ONE);
         select.setString(1, namespace.path());
         select.setBytes(2, bytes(key));
         try (ResultSet row = select.executeQuery()) {

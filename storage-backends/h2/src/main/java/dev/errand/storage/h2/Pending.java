@@ -54,10 +54,9 @@ final class Pending<T> {
         return switch (failure) {
             case null ->
                     Optional.ofNullable(result)
-                            .orElseThrow(
-                                    () ->
-                                            Diagnosis.unexpected(
-                                                    file, new IllegalStateException("no result")));
+                            .orElseThrow(() ->
+                                    Diagnosis.unexpected(
+                                            file, new IllegalStateException("no result")));
             case SQLException e -> throw Diagnosis.of(file, e);
             case StorageException e ->
                     throw new StorageException(String.valueOf(e.getMessage()), e);

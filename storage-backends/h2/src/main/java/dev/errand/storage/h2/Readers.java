@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Reads on the threads of those who ask, each over a connection that it has to itself meanwhile. */
+/**
+ * Reads on the threads of those who ask, each over a connection that it has to itself meanwhile.
+ */
 final class Readers implements AutoCloseable {
 
     private static final long PAUSE_NANOS = 50_000;
@@ -51,7 +53,9 @@ final class Readers implements AutoCloseable {
         });
     }
 
-    /** There are about as many as callers, so that one has to wait is rare, and for microseconds. */
+    /**
+     * There are about as many as callers, so that one has to wait is rare, and for microseconds.
+     */
     private Place take() {
         int first = (int) (Thread.currentThread().threadId() % places.size());
         long end = System.nanoTime() + patience.toNanos();

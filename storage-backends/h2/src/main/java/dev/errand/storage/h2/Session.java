@@ -15,7 +15,9 @@ final class Session {
     private @Nullable EntryTable table;
     private int failuresBefore;
 
-    /** Set by nothing but an assignment, which needs no stack: that may be what there is none of. */
+    /**
+     * Set by nothing but an assignment, which needs no stack: that may be what there is none of.
+     */
     private boolean suspect;
 
     private Session(DatabaseFile file, boolean gathers) {

@@ -138,14 +138,15 @@ final class Writer implements AutoCloseable {
     private void attempt(List<Pending<?>> together) {
         AtomicReference<@Nullable Pending<?>> current = new AtomicReference<>();
         try {
-            long version = session.use(table -> {
-                for (Pending<?> one : together) {
-                    current.set(one);
-                    one.run(table);
-                }
-                current.set(null);
-                return table.commit();
-            });
+            long version =
+                    session.use(table -> {
+                        for (Pending<?> one : together) {
+                            current.set(one);
+                            one.run(table);
+                        }
+                        current.set(null);
+                        return table.commit();
+                    });
             committed.accept(version);
             together.forEach(Pending::succeed);
         } catch (Throwable failure) {

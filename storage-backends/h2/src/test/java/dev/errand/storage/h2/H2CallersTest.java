@@ -57,7 +57,9 @@ class H2CallersTest {
                 String prefix = "caller-" + i + "-";
                 Runnable work = () -> interrupted.addAndGet(putAndGet(storage, prefix));
                 callers.add(
-                        i % 2 == 0 ? Thread.ofPlatform().start(work) : Thread.ofVirtual().start(work));
+                        i % 2 == 0
+                                ? Thread.ofPlatform().start(work)
+                                : Thread.ofVirtual().start(work));
             }
             long end = System.nanoTime() + LOAD.toNanos();
             while (System.nanoTime() < end) {
@@ -80,8 +82,7 @@ class H2CallersTest {
         AtomicInteger overflows = new AtomicInteger();
         try (Storage storage = open()) {
             Thread bystander = Thread.ofPlatform().start(() -> putAndGet(storage, "bystander-"));
-            Thread deep =
-                    new Thread(null, () -> sink(storage, overflows), "deep", 512 << 10);
+            Thread deep = new Thread(null, () -> sink(storage, overflows), "deep", 512 << 10);
             deep.start();
             deep.join();
             over.set(true);
@@ -90,8 +91,7 @@ class H2CallersTest {
             assertThat(overflows.get()).isPositive();
             assertThat(failures)
                     .allSatisfy(
-                            failure ->
-                                    assertThat(failure).isInstanceOf(StorageException.class));
+                            failure -> assertThat(failure).isInstanceOf(StorageException.class));
             assertThat(storage.put(NAMESPACE, Write.of("after", new byte[] {1}))).isPositive();
             assertThat(storage.health().up()).isTrue();
         }
@@ -107,24 +107,26 @@ class H2CallersTest {
             CountDownLatch goOn = new CountDownLatch(1);
             List<Thread> callers = new ArrayList<>();
             callers.add(
-                    caller(() -> writer.write(table -> {
-                        begun.countDown();
-                        Calm.awaits(goOn::await, Duration.ofSeconds(10).toNanos());
-                        return true;
-                    })));
+                    caller(() ->
+                            writer.write(table -> {
+                                begun.countDown();
+                                Calm.awaits(goOn::await, Duration.ofSeconds(10).toNanos());
+                                return true;
+                            })));
             begun.await();
             for (int i = 0; i < 20; i++) {
                 Write write = Write.of("k" + i, new byte[] {1});
                 boolean bad = i % 5 == 2;
                 callers.add(
-                        caller(() -> writer.write(table -> {
-                            table.put(NAMESPACE, write, 7);
-                            if (bad) {
-                                throw new IllegalStateException("bad");
-                            }
-                            acknowledged.add(write.key());
-                            return true;
-                        })));
+                        caller(() ->
+                                writer.write(table -> {
+                                    table.put(NAMESPACE, write, 7);
+                                    if (bad) {
+                                        throw new IllegalStateException("bad");
+                                    }
+                                    acknowledged.add(write.key());
+                                    return true;
+                                })));
             }
             goOn.countDown();
             for (Thread caller : callers) {
@@ -237,8 +239,7 @@ class H2CallersTest {
         assertThat(acknowledged).isNotEmpty();
         try (Storage storage = open()) {
             assertThat(acknowledged)
-                    .allSatisfy(
-                            key -> assertThat(storage.get(NAMESPACE, key)).as(key).isPresent());
+                    .allSatisfy(key -> assertThat(storage.get(NAMESPACE, key)).as(key).isPresent());
         }
     }
 

@@ -44,7 +44,8 @@ final class Link implements AutoCloseable {
     }
 
     static Link start(RedisSettings settings, StorageContext context) {
-        Link link = new Link(
+        Link link =
+                new Link(
                         new Clients(settings),
                         settings.place(),
                         new Lines(settings.connections()),
