@@ -51,8 +51,9 @@ class ShellIT {
 
         try (Bot bot = Bot.start(temp.resolve("home"))) {
             assertThat(bot.answer("!tide")).isEqualTo("1.0.0 in Rome");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(temp.resolve("home/data/shell"))))
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(temp.resolve("home/data/shell"))))
                     .isEqualTo("rwx------");
             assertThat(errand("repos", "install", "tide-2.jar").out())
                     .contains("2.0.0 has replaced 1.0.0");
@@ -66,8 +67,7 @@ class ShellIT {
             bot.kill();
         }
 
-        assertThat(errand("repos", "rollback", "tide").out())
-                .contains("1.0.0 has replaced 2.0.0");
+        assertThat(errand("repos", "rollback", "tide").out()).contains("1.0.0 has replaced 2.0.0");
         try (Bot bot = Bot.start(temp.resolve("home"))) {
             assertThat(bot.answer("!tide")).isEqualTo("1.0.0 in Rome");
             assertThat(errand("repos", "uninstall", "tide").out()).contains("is removed");

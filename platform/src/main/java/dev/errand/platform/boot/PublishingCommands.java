@@ -17,7 +17,8 @@ final class PublishingCommands {
     private PublishingCommands() {}
 
     static CommandSpec spec() {
-        CommandSpec repos = command(
+        CommandSpec repos =
+                command(
                         "repos",
                         "What !repos does in chat, for the bot of the home, running or not: repos, repos install X, repos update all, …; and makes repositories.");
         repos.addSubcommand(

@@ -83,8 +83,6 @@ final class ShellCommands {
 
     /** The bot may have been started in another folder. */
     private static boolean isFileHere(String word) {
-        return word.endsWith(".jar")
-                && !word.contains("://")
-                && Files.isRegularFile(Path.of(word));
+        return word.endsWith(".jar") && !word.contains("://") && Files.isRegularFile(Path.of(word));
     }
 }
