@@ -1,6 +1,7 @@
 package dev.errand.platform.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.errand.api.PersonId;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,12 @@ class LoggingTest {
     private static final String TOKEN = "ghp_0123456789abcdefghij0123456789abcdef";
 
     @TempDir private Path logs;
+
+    /** Another test's thread may be in the middle of making the log ready. */
+    @BeforeEach
+    void awaitTheLog() {
+        await().until(() -> LoggerFactory.getILoggerFactory() instanceof LoggerContext);
+    }
 
     @AfterEach
     void letGoOfTheFiles() {
