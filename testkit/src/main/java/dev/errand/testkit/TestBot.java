@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -55,6 +56,7 @@ public final class TestBot implements AutoCloseable {
     private final Queue<String> incidents;
     private final Queue<String> complaints;
     private final Function<Map<String, ?>, ErrandConfig> changed;
+    private final BiFunction<String, Map<String, ?>, ErrandConfig> settings;
     private final AtomicReference<ConfigResult> file;
     private final Duration leakPatience;
     private Optional<Thread> watching = Optional.empty();
@@ -67,9 +69,11 @@ public final class TestBot implements AutoCloseable {
             Queue<String> incidents,
             Queue<String> complaints,
             Function<Map<String, ?>, ErrandConfig> changed,
+            BiFunction<String, Map<String, ?>, ErrandConfig> settings,
             AtomicReference<ConfigResult> file,
             Duration leakPatience) {
         this.changed = changed;
+        this.settings = settings;
         this.file = file;
         this.bot = bot;
         this.folders = folders;
@@ -165,6 +169,17 @@ public final class TestBot implements AutoCloseable {
     public String reconfigure(Map<String, ?> access) {
         file.set(new ConfigResult.Loaded(changed.apply(access)));
         return bot.reload();
+    }
+
+    /**
+     * Changes what {@code errand.conf} says under {@code plugins}, and does not yet have the bot
+     * read it: {@code !config reload} does.
+     *
+     * @param id the plugin's id
+     * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
+     */
+    public void writeSettings(String id, Map<String, ?> values) {
+        file.set(new ConfigResult.Loaded(settings.apply(id, values)));
     }
 
     /**

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A chat in memory, in which everybody sees everything. */
@@ -31,13 +33,25 @@ final class TestChat implements ChatBackend {
     private final String name;
     private final InstantSource clock;
     private final TestRooms control;
+    private final Dialect dialect;
+    private final Set<Feature> features;
     private final AtomicLong messages = new AtomicLong();
     private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
     private final List<OutboundMessage> said = new CopyOnWriteArrayList<>();
     private volatile @Nullable Inbox inbox;
 
-    TestChat(String name, InstantSource clock) {
+    TestChat(String name, InstantSource clock, int longest, Set<Feature> beside) {
+        this.dialect =
+                new Dialect() {
+                    @Override
+                    public int maxLength() {
+                        return longest;
+                    }
+                };
+        this.features =
+                Stream.concat(Stream.of(Feature.PRIVATE), beside.stream())
+                        .collect(Collectors.toUnmodifiableSet());
         this.name = name;
         this.clock = clock;
         this.control = new TestRooms(this);
@@ -90,12 +104,12 @@ final class TestChat implements ChatBackend {
 
     @Override
     public Dialect dialect() {
-        return Dialect.PLAIN;
+        return dialect;
     }
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.PRIVATE);
+        return features;
     }
 
     @Override

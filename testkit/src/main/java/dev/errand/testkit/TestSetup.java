@@ -2,6 +2,7 @@ package dev.errand.testkit;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
+import dev.errand.backend.spi.Feature;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.AuditSettings;
@@ -10,10 +11,13 @@ import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.FarewellSettings;
 import dev.errand.platform.config.LimitSettings;
+import dev.errand.platform.config.LogSettings;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
@@ -47,6 +51,8 @@ public final class TestSetup {
     private final Map<String, Class<? extends Plugin>> classes = new LinkedHashMap<>();
     private final List<Path> jars = new ArrayList<>();
     private final Map<String, Section> settings = new HashMap<>();
+    private int longestMessage = Integer.MAX_VALUE;
+    private Set<Feature> features = Set.of();
     private final List<String> chats = new ArrayList<>(List.of(TestChat.NAME));
     private Duration deadline = Duration.ofSeconds(10);
     private Duration patience = Duration.ofSeconds(1);
@@ -101,6 +107,19 @@ public final class TestSetup {
      */
     public TestSetup chats(String... names) {
         chats.addAll(List.of(names));
+        return this;
+    }
+
+    /**
+     * What the chats take; without this, messages of any length, and nothing beside text.
+     *
+     * @param longest how many characters one message has at most, 100 or more
+     * @param beside what they show beside text
+     * @return this
+     */
+    public TestSetup messages(int longest, Feature... beside) {
+        longestMessage = longest;
+        features = Set.of(beside);
         return this;
     }
 
@@ -274,7 +293,7 @@ public final class TestSetup {
         QuietLog.unlessConfigured();
         TestClock clock = new TestClock();
         Map<String, TestChat> open = new LinkedHashMap<>();
-        chats.forEach(name -> open.put(name, new TestChat(name, clock)));
+        chats.forEach(name -> open.put(name, new TestChat(name, clock, longestMessage, features)));
         Queue<String> incidents = new ConcurrentLinkedQueue<>();
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         AtomicReference<ConfigResult> file =
@@ -282,7 +301,7 @@ public final class TestSetup {
         Storage storage =
                 new MemoryStorageFactory()
                         .open(new MemorySettings(), new TestStorageContext(clock));
-        Path folder = workFolder();
+        Path folder = home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
         ErrandConfig config = config();
         Bot bot =
                 new Bot(
@@ -305,6 +324,7 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                new LogBook(line -> line),
                                 new Backups(
                                         storage,
                                         folder.resolve("backups"),
@@ -322,6 +342,7 @@ public final class TestSetup {
                         incidents,
                         complaints,
                         this::changed,
+                        this::withSettings,
                         file,
                         leakPatience);
         TestBot.uninterrupted(() -> {
@@ -360,6 +381,10 @@ public final class TestSetup {
         return access(values).config();
     }
 
+    ErrandConfig withSettings(String id, Map<String, ?> values) {
+        return settings(id, values).config();
+    }
+
     private ErrandConfig config() {
         return new ErrandConfig(
                 "errand",
@@ -373,13 +398,15 @@ public final class TestSetup {
                                                 new ErrandConfig.Chat(
                                                         "test", Section.empty("chats." + name)))),
                 new ErrandConfig.Storage("memory", Section.empty("storage")),
-                settings,
+                Map.copyOf(settings),
                 Set.of(),
                 new ErrandConfig.Execution(deadline, patience, threads, 5000, drain),
                 new ErrandConfig.Replies(8),
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
+                LogSettings.USUAL,
+                FarewellSettings.NONE,
                 access,
                 policy,
                 limits,

@@ -234,7 +234,7 @@ class AccessTest {
             assertThat(bot.admin().says("!audit --outcome denied").replies().toString())
                     .contains("env=prod")
                     .doesNotContain("env=dev");
-            bot.admin().says("!audit verify").repliesContaining("The audit is whole: 8 records");
+            bot.admin().says("!audit verify").repliesContaining("The audit is whole: 11 records");
         }
     }
 

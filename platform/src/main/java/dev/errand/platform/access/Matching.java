@@ -46,9 +46,10 @@ record Matching(AccessRule rule, Kind kind, int what, int with, int who, int whe
     static Optional<Matching> of(AccessRule rule, Request request, LocalDateTime moment) {
         Kind kind = rule.kind();
         int what = what(rule, request);
-        int who = who(rule.to(), request);
+        boolean permits = kind == Kind.ALLOW;
+        int who = who(rule.to(), request, 0, permits);
         int where = where(rule.in(), request);
-        if (what < 0 || who < 0 || where < 0 || who(rule.except(), request, -1) >= 0) {
+        if (what < 0 || who < 0 || where < 0 || who(rule.except(), request, -1, !permits) >= 0) {
             return Optional.empty();
         }
         if (!rule.when().isEmpty()
@@ -86,17 +87,15 @@ record Matching(AccessRule rule, Kind kind, int what, int with, int who, int whe
                 .orElse(-1);
     }
 
-    private static int who(List<Who> people, Request request) {
-        return who(people, request, 0);
-    }
-
-    private static int who(List<Who> people, Request request, int nobodyNamed) {
+    /** What restricts finds a person behind each of their accounts. */
+    private static int who(List<Who> people, Request request, int nobodyNamed, boolean permits) {
         return people.isEmpty()
                 ? nobodyNamed
                 : people.stream()
                         .filter(who ->
-                                who.matches(
-                                        request.caller().person().id(), request.caller().roles()))
+                                permits
+                                        ? who.permits(request.caller())
+                                        : who.restricts(request.caller()))
                         .mapToInt(Who::rank)
                         .max()
                         .orElse(-1);

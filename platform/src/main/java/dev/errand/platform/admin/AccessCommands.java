@@ -17,6 +17,7 @@ import dev.errand.platform.access.Verdict;
 import dev.errand.platform.command.Durations;
 import dev.errand.platform.dispatch.Explaining;
 import dev.errand.platform.identity.Grants;
+import dev.errand.platform.identity.Links;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -32,9 +33,16 @@ final class AccessCommands {
     private final Gate gate;
     private final Explaining explaining;
     private final Supplier<Set<String>> roles;
+    private final Links links;
 
-    AccessCommands(Grants grants, Gate gate, Explaining explaining, Supplier<Set<String>> roles) {
+    AccessCommands(
+            Grants grants,
+            Links links,
+            Gate gate,
+            Explaining explaining,
+            Supplier<Set<String>> roles) {
         this.grants = grants;
+        this.links = links;
         this.gate = gate;
         this.explaining = explaining;
         this.roles = roles;
@@ -74,7 +82,12 @@ final class AccessCommands {
     @Requires(Requires.ADMIN)
     String revoke(Call call, String person, String role) {
         PersonId id = exactly(call, person);
-        if (!grants.revoke(role, id)) {
+        boolean held = false;
+        for (PersonId account : links.accounts(id)) {
+            // else the role would stay with the person, by an account linked with this one
+            held |= grants.revoke(role, account);
+        }
+        if (!held) {
             throw new UserError(
                     "'"
                             + id

@@ -71,7 +71,7 @@ final class AuditCommands {
                         since.map(moment -> moment.seenFrom(clock.instant())),
                         until.map(moment -> moment.seenFrom(clock.instant())));
         Predicate<AuditRecord> wanted =
-                filter.and(entry -> caller.isAdmin() || entry.who().equals(caller.person().id()));
+                filter.and(entry -> caller.isAdmin() || caller.is(entry.who()));
         int most = form == Form.TABLE ? MOST_SHOWN : MOST_IN_A_FILE;
         List<AuditTrail.Kept> found = trail.latest(wanted, Math.clamp(lines, 1, most), REACH);
         List<Reply> replies = new ArrayList<>();

@@ -130,7 +130,7 @@ final class CallCommands {
     }
 
     private static boolean isOf(Running call, Caller caller) {
-        return call.info().caller().person().id().equals(caller.person().id());
+        return caller.is(call.info().caller().person().id());
     }
 
     private static String shorten(String text) {

@@ -99,6 +99,15 @@ final class HelpCommands {
                 : Optional.of("There is nothing more.");
     }
 
+    private static String linked(Caller caller) {
+        String others =
+                caller.accounts().stream()
+                        .filter(account -> !account.equals(caller.person().id()))
+                        .map(account -> Markdown.code(account.toString()))
+                        .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "" : " You are also " + others + ".";
+    }
+
     @Command(value = "whoami", description = "Shows who you are to the bot")
     String whoami(Caller caller) {
         String roles =
@@ -109,6 +118,7 @@ final class HelpCommands {
                 + Markdown.code(caller.person().id().toString())
                 + " with "
                 + Markdown.escape(roles)
-                + ".";
+                + "."
+                + linked(caller);
     }
 }

@@ -11,7 +11,9 @@ import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
+import dev.errand.platform.identity.Links;
 import dev.errand.platform.limit.Limits;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.repository.Repositories;
 import dev.errand.storage.spi.Health;
@@ -32,21 +34,25 @@ public final class HostCommands implements Plugin {
      * What is asked about who may do what.
      *
      * @param grants roles that were given for a time
+     * @param links which accounts are one person's
      * @param explaining tells what the gate would say
      * @param roles the names of the roles there are
      * @param trail who did what
      * @param history what each person asked for before
      * @param limits how much may be run
      * @param reload reads the configuration anew and tells what came of it
+     * @param difference tells what the file says differently
      */
     public record Access(
             Grants grants,
+            Links links,
             Explaining explaining,
             Supplier<Set<String>> roles,
             AuditTrail trail,
             History history,
             Limits limits,
-            Supplier<String> reload) {}
+            Supplier<String> reload,
+            Supplier<String> difference) {}
 
     /**
      * What lies around the commands.
@@ -87,6 +93,7 @@ public final class HostCommands implements Plugin {
      * @param access what is asked about who may do what
      * @param around what lies around the commands
      * @param backup what is asked about backups
+     * @param log the log of this process
      */
     public HostCommands(
             PluginHost plugins,
@@ -100,7 +107,8 @@ public final class HostCommands implements Plugin {
             Set<String> localChats,
             Access access,
             Surroundings around,
-            Backup backup) {
+            Backup backup,
+            LogBook log) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox, access.limits()),
@@ -110,13 +118,19 @@ public final class HostCommands implements Plugin {
                         new RepoCommands(repositories, localChats),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
-                                access.grants(), gate, access.explaining(), access.roles()),
+                                access.grants(),
+                                access.links(),
+                                gate,
+                                access.explaining(),
+                                access.roles()),
                         new AuditCommands(access.trail(), clock),
                         new HistoryCommands(access.history()),
-                        new ConfigCommands(access.reload()),
+                        new ConfigCommands(access.reload(), access.difference()),
+                        new LinkCommands(access.links(), around.chats(), help),
                         new RoomCommands(around.chats()),
                         new StatusCommands(around, plugins, clock),
-                        new BackupCommands(backup));
+                        new BackupCommands(backup),
+                        new LogCommands(log));
     }
 
     @Override

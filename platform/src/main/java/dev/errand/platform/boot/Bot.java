@@ -1,7 +1,6 @@
 package dev.errand.platform.boot;
 
-import dev.errand.api.PersonId;
-import dev.errand.api.RoomId;
+import dev.errand.api.Reply;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.Health;
 import dev.errand.platform.access.Gate;
@@ -13,6 +12,7 @@ import dev.errand.platform.audit.AuditTrail;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Completer;
 import dev.errand.platform.command.HelpText;
+import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.dispatch.Dispatcher;
@@ -27,7 +27,9 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
+import dev.errand.platform.identity.Links;
 import dev.errand.platform.limit.Limits;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
@@ -42,18 +44,19 @@ import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bot without the files around it: every part, built once and joined. Chats and plugins are
@@ -80,6 +83,7 @@ public final class Bot {
      * @param audit keeps what was done
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
+     * @param log the log of this process
      * @param backups saves what the storage holds
      * @param reread reads the configuration anew
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
@@ -96,12 +100,14 @@ public final class Bot {
             AuditLog audit,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
+            LogBook log,
             Backups backups,
             Supplier<ConfigResult> reread,
             Duration leakPatience) {}
 
     private final LiveConfig live;
     private final AuditTrail trail;
+    private final AuditEvents events;
     private final Thread auditing;
     private final Thread remembering;
     private final ErrandConfig config;
@@ -113,6 +119,7 @@ public final class Bot {
     private final HostCommands hostCommands;
     private final Repositories repositories;
     private final RunningCalls calls = new RunningCalls();
+    private volatile @Nullable Thread watching;
     private final CountDownLatch finish = new CountDownLatch(1);
 
     /**
@@ -123,7 +130,7 @@ public final class Bot {
      */
     public Bot(ErrandConfig config, Ground ground) {
         this.config = config;
-        this.live = new LiveConfig(config, ground.reread());
+        this.live = new LiveConfig(config, ground.reread(), this::changePlugins);
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
@@ -137,6 +144,7 @@ public final class Bot {
                         ground.redaction()::redact,
                         ground.clock());
         this.auditing = threads.start("audit", trail::writeOn);
+        this.events = new AuditEvents(this::audit, ground.clock());
         HelpText help = new HelpText(config.prefix());
         Limits limits = new Limits(live::now, ground.clock());
         Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
@@ -149,7 +157,12 @@ public final class Bot {
         CommandReader reader = new CommandReader(config.prefix(), config.name());
         Grants grants =
                 new Grants(new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
-        Identity identity = new Identity(live::now, localChats(config), grants);
+        Links links =
+                new Links(
+                        new Stores(ground.storage(), ground.clock(), 1 << 16),
+                        ground.clock(),
+                        ground.random());
+        Identity identity = new Identity(live::now, localChats(config), grants, links);
         Outbox outbox =
                 new Outbox(
                         new ReplyDrawing(
@@ -160,7 +173,7 @@ public final class Bot {
         this.plugins =
                 new PluginHost(
                         new PluginServices(
-                                new ConfiguredPlugins(config),
+                                new ConfiguredPlugins(live::now),
                                 ground.redaction()::hide,
                                 telling ->
                                         new Stores(
@@ -216,6 +229,7 @@ public final class Bot {
                                 new Completer(config.prefix()), identity, gate, plugins::snapshot),
                         reason -> finish.countDown());
         plugins.watch(gateway::commandsChanged);
+        plugins.watch(() -> events.plugins(plugins.statuses()));
         this.hostCommands =
                 new HostCommands(
                         plugins,
@@ -229,24 +243,47 @@ public final class Bot {
                         localChats(config),
                         new HostCommands.Access(
                                 grants,
+                                links,
                                 new Explaining(
                                         reader, identity, gate, plugins::snapshot, gateway::chats),
                                 () -> live.now().access().roles().keySet(),
                                 trail,
                                 history,
                                 limits,
-                                () -> live.reload().words()),
+                                this::reload,
+                                live::difference),
                         new HostCommands.Surroundings(
                                 gateway::chats,
                                 ground.storage()::health,
                                 dispatcher::underWay,
                                 dispatcher::asking),
-                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status));
+                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status),
+                        ground.log());
     }
 
     private void audit(AuditRecord entry) {
         ground.audit().write(entry);
         trail.write(entry);
+    }
+
+    private List<String> changePlugins(Set<String> changed, ErrandConfig next, Runnable commit)
+            throws InterruptedException {
+        Set<String> out = new TreeSet<>(next.disabledPlugins());
+        out.removeAll(live.now().disabledPlugins());
+        Set<String> in = new TreeSet<>(live.now().disabledPlugins());
+        in.removeAll(next.disabledPlugins());
+        Set<String> others = new TreeSet<>(changed);
+        others.removeAll(out);
+        List<Mistake> wrong =
+                plugins.admin().resettle(others, id -> ConfiguredPlugins.in(next, id), commit::run);
+        if (wrong.isEmpty()) {
+            out.forEach(id ->
+                    plugins.admin().withdraw(id, "disabled by disabled-plugins in errand.conf"));
+            for (String id : in) {
+                plugins.admin().reload(id);
+            }
+        }
+        return wrong.stream().map(Mistake::toString).toList();
     }
 
     /**
@@ -256,18 +293,7 @@ public final class Bot {
      */
     public String reload() {
         LiveConfig.Reloaded reloaded = live.reload();
-        Instant now = ground.clock().instant();
-        audit(
-                new AuditRecord(
-                        now,
-                        new PersonId("errand", "file"),
-                        new RoomId("errand", "file"),
-                        "config reload",
-                        "",
-                        "errand.conf has changed",
-                        reloaded.taken() ? "returned" : "refused",
-                        Optional.empty(),
-                        Duration.ZERO));
+        events.configuration(reloaded.taken(), reloaded.changes());
         return reloaded.words();
     }
 
@@ -299,6 +325,7 @@ public final class Bot {
         repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
         threads.start("backups", ground.backups()::keepMaking);
+        watching = threads.start("chats", () -> events.watchChats(gateway::chats));
     }
 
     /**
@@ -385,6 +412,7 @@ public final class Bot {
      */
     public void join(String name, ChatBackend chat) throws Exception {
         gateway.join(name, chat);
+        events.chat(name, chat);
     }
 
     /**
@@ -411,7 +439,14 @@ public final class Bot {
     public void close(Duration patience) throws InterruptedException {
         gateway.stopTaking();
         dispatcher.awaitIdle(patience);
+        gateway.sayEverywhere(config.farewell().places(), Reply.plain(config.farewell().text()));
         repositories.close();
+        Thread watched = watching;
+        if (watched != null) {
+            watched.interrupt();
+            watched.join();
+        }
+        events.end();
         plugins.close();
         gateway.leaveAll();
         trail.awaitWritten(AUDIT_PATIENCE);

@@ -5,12 +5,14 @@ import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * The configuration that holds now. Admins, roles, rules and limits take effect when it is read
- * anew; all of them or none. Safe for use by any thread.
+ * The configuration that holds now. Admins, roles, rules, limits and the settings of plugins take
+ * effect when it is read anew; all of them or none. Safe for use by any thread.
  */
 final class LiveConfig {
 
@@ -19,14 +21,33 @@ final class LiveConfig {
      *
      * @param taken whether it was good
      * @param words for people
+     * @param changes what holds now that did not hold before
      */
-    record Reloaded(boolean taken, String words) {}
+    record Reloaded(boolean taken, String words, List<String> changes) {}
+
+    /** Puts plugins in service with other settings. */
+    @FunctionalInterface
+    interface Plugins {
+
+        /**
+         * All of them or none.
+         *
+         * @param changed those whose settings are others
+         * @param next what holds from then on
+         * @param commit done in the step in which they are exchanged
+         * @return what is wrong; empty if it was done
+         */
+        List<String> change(Set<String> changed, ErrandConfig next, Runnable commit)
+                throws InterruptedException;
+    }
 
     private final Supplier<ConfigResult> reread;
+    private final Plugins plugins;
     private final AtomicReference<ErrandConfig> current;
 
-    LiveConfig(ErrandConfig start, Supplier<ConfigResult> reread) {
+    LiveConfig(ErrandConfig start, Supplier<ConfigResult> reread, Plugins plugins) {
         this.reread = reread;
+        this.plugins = plugins;
         this.current = new AtomicReference<>(start);
     }
 
@@ -34,59 +55,112 @@ final class LiveConfig {
         return current.get();
     }
 
+    /** What the file says differently from what holds; nothing is changed by it. */
+    String difference() {
+        return switch (reread.get()) {
+            case ConfigResult.Rejected(List<Problem> problems) -> Problem.describe(problems);
+            case ConfigResult.Loaded(ErrandConfig read) -> {
+                List<String> lines = now().differences(read);
+                yield lines.isEmpty()
+                        ? "The file says what holds."
+                        : "The file says, and config reload makes it hold:\n"
+                                + String.join("\n", lines)
+                                + waits(waiting(now(), read));
+            }
+        };
+    }
+
     synchronized Reloaded reload() {
         return switch (reread.get()) {
             case ConfigResult.Rejected(List<Problem> problems) ->
-                    new Reloaded(
-                            false,
-                            "The old configuration still holds, as a whole. "
-                                    + Problem.describe(problems));
+                    refused(Problem.describe(problems));
             case ConfigResult.Loaded(ErrandConfig read) -> take(read);
         };
     }
 
+    private static Reloaded refused(String why) {
+        return new Reloaded(
+                false, "The old configuration still holds, as a whole. " + why, List.of());
+    }
+
     private Reloaded take(ErrandConfig read) {
         ErrandConfig old = current.get();
-        boolean changed =
-                !old.admins().equals(read.admins())
-                        || !old.access().equals(read.access())
-                        || !old.limits().equals(read.limits());
-        current.set(
-                new ErrandConfig(
-                        old.name(),
-                        old.prefix(),
-                        read.admins(),
-                        // rules may name a chat that is joined at the next start
-                        both(old, read),
-                        old.storage(),
-                        old.plugins(),
-                        old.disabledPlugins(),
-                        old.execution(),
-                        old.replies(),
-                        old.store(),
-                        old.health(),
-                        old.backup(),
-                        read.access(),
-                        old.pluginPolicy(),
-                        read.limits(),
-                        old.audit()));
+        ErrandConfig next = next(old, read);
+        Set<String> changed = changedPlugins(old, read);
+        try {
+            List<String> wrong = plugins.change(changed, next, () -> current.set(next));
+            if (!wrong.isEmpty()) {
+                return refused("Plugins do not take it:\n- " + String.join("\n- ", wrong));
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return refused("It was interrupted.");
+        }
         List<String> waiting = waiting(old, read);
         return new Reloaded(
-                true,
-                (changed
-                                ? "Admins, roles, rules and limits are as the file says now: "
-                                        + read.access().rules().size()
-                                        + " rules, "
-                                        + read.access().roles().size()
-                                        + " roles, "
-                                        + read.admins().size()
-                                        + " admins."
-                                : "Admins, roles, rules and limits are as they were.")
-                        + (waiting.isEmpty()
-                                ? ""
-                                : " Only a restart makes these take effect: "
-                                        + String.join(", ", waiting)
-                                        + "."));
+                true, words(old, next, changed) + waits(waiting), old.differences(next));
+    }
+
+    private static ErrandConfig next(ErrandConfig old, ErrandConfig read) {
+        return new ErrandConfig(
+                old.name(),
+                old.prefix(),
+                read.admins(),
+                // rules may name a chat that is joined at the next start
+                both(old, read),
+                old.storage(),
+                read.plugins(),
+                read.disabledPlugins(),
+                old.execution(),
+                old.replies(),
+                old.store(),
+                old.health(),
+                old.backup(),
+                old.log(),
+                old.farewell(),
+                read.access(),
+                old.pluginPolicy(),
+                read.limits(),
+                old.audit());
+    }
+
+    private static Set<String> changedPlugins(ErrandConfig old, ErrandConfig read) {
+        Set<String> ids = new TreeSet<>(old.plugins().keySet());
+        ids.addAll(read.plugins().keySet());
+        ids.removeIf(id -> ConfiguredPlugins.in(old, id).equals(ConfiguredPlugins.in(read, id)));
+        Set<String> disabled = new TreeSet<>(old.disabledPlugins());
+        disabled.addAll(read.disabledPlugins());
+        disabled.removeIf(
+                id -> old.disabledPlugins().contains(id) == read.disabledPlugins().contains(id));
+        ids.addAll(disabled);
+        return ids;
+    }
+
+    private static String words(ErrandConfig old, ErrandConfig next, Set<String> plugins) {
+        boolean changed =
+                !old.admins().equals(next.admins())
+                        || !old.access().equals(next.access())
+                        || !old.limits().equals(next.limits());
+        return (changed
+                        ? "Admins, roles, rules and limits are as the file says now: "
+                                + next.access().rules().size()
+                                + " rules, "
+                                + next.access().roles().size()
+                                + " roles, "
+                                + next.admins().size()
+                                + " admins."
+                        : "Admins, roles, rules and limits are as they were.")
+                + (plugins.isEmpty()
+                        ? ""
+                        : " These plugins are as the file says: "
+                                + String.join(", ", plugins)
+                                + ".");
+    }
+
+    private static String waits(List<String> waiting) {
+        return waiting.isEmpty()
+                ? ""
+                : " Only a restart makes these take effect: " + String.join(", ", waiting) + ".";
     }
 
     private static java.util.Map<String, ErrandConfig.Chat> both(
@@ -101,13 +175,13 @@ final class LiveConfig {
         note(changed, "name", old.name(), read.name());
         note(changed, "prefix", old.prefix(), read.prefix());
         note(changed, "storage", old.storage(), read.storage());
-        note(changed, "plugins", old.plugins(), read.plugins());
-        note(changed, "disabled-plugins", old.disabledPlugins(), read.disabledPlugins());
         note(changed, "execution", old.execution(), read.execution());
         note(changed, "replies", old.replies(), read.replies());
         note(changed, "store", old.store(), read.store());
         note(changed, "audit", old.audit(), read.audit());
         note(changed, "backup", old.backup(), read.backup());
+        note(changed, "log", old.log(), read.log());
+        note(changed, "farewell", old.farewell(), read.farewell());
         note(changed, "plugin-policy", old.pluginPolicy(), read.pluginPolicy());
         read.chats()
                 .forEach((name, chat) -> {

@@ -10,6 +10,7 @@ import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.health.HealthPort;
 import dev.errand.platform.health.Vitals;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
@@ -67,13 +68,13 @@ final class Run {
         Redaction redaction = new Redaction();
         boolean console =
                 config.chats().values().stream().anyMatch(chat -> chat.type().equals("console"));
-        Logging.setUp(place.logs(), console, isTerminal(), redaction);
+        LogBook log = Logging.setUp(place.logs(), config.log(), console, isTerminal(), redaction);
         Foundations foundations =
                 Foundations.find(config, distribution, place.home(), api, redaction::hide);
         if (!foundations.problems().isEmpty()) {
             throw new CannotStart(Main.BAD_CONFIGURATION, Problem.describe(foundations.problems()));
         }
-        return start(config, foundations, redaction, lock);
+        return start(config, foundations, redaction, log, lock);
     }
 
     @SuppressWarnings(
@@ -84,7 +85,11 @@ final class Run {
     }
 
     private int start(
-            ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
+            ErrandConfig config,
+            Foundations foundations,
+            Redaction redaction,
+            LogBook log,
+            HomeLock lock) {
         HostThreads threads = new HostThreads(new Incidents(clock, random, Run::log));
         HostContexts contexts = new HostContexts(place, config, threads, clock);
         StorageFigures figures = new StorageFigures();
@@ -117,6 +122,7 @@ final class Run {
                                 health.map(port -> port.counting(audit)).orElse(audit),
                                 Run::log,
                                 LOG::warn,
+                                log,
                                 backups,
                                 place::read,
                                 LEAK_PATIENCE));

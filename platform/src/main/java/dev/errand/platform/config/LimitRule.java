@@ -4,6 +4,7 @@ import dev.errand.api.Default;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One limit on how much is run. Those on rate and concurrency that fit all hold; of deadlines and
@@ -81,5 +82,24 @@ public record LimitRule(
     /** Whether exactly one command is named, so that it takes the place of what that declares. */
     public boolean namesOneCommand() {
         return of.stream().allMatch(What::isExact);
+    }
+
+    /** The limit in one line, as it reads aloud. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("limit of ").append(joined(of));
+        text.append(to.isEmpty() ? "" : " to " + joined(to));
+        text.append(except.isEmpty() ? "" : " except " + joined(except));
+        per.ifPresent(what -> text.append(" per ").append(Words.kebab(what.name())));
+        rate.ifPresent(often -> text.append(" rate ").append(often));
+        concurrent.ifPresent(most -> text.append(" concurrent ").append(most));
+        deadline.ifPresent(
+                longest -> text.append(" deadline ").append(longest.toString().substring(2)));
+        output.ifPresent(most -> text.append(" output ").append(most.bytes()).append('B'));
+        return text.toString();
+    }
+
+    private static String joined(List<?> parts) {
+        return parts.stream().map(Object::toString).collect(Collectors.joining(" or "));
     }
 }

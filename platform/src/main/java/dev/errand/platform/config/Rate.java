@@ -43,4 +43,10 @@ public record Rate(int count, Duration period) {
                 Integer.parseInt(form.group(1)),
                 Durations.parse(Character.isDigit(period.charAt(0)) ? period : "1" + period));
     }
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return count + "/" + period.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
 }

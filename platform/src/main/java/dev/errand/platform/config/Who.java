@@ -1,5 +1,6 @@
 package dev.errand.platform.config;
 
+import dev.errand.api.Caller;
 import dev.errand.api.PersonId;
 import java.util.Locale;
 import java.util.Set;
@@ -62,6 +63,28 @@ public sealed interface Who {
                     chat.equals(person.chat()) && account.matches(person.account());
             case Person(PersonId id) -> id.equals(person);
         };
+    }
+
+    /**
+     * Whether somebody with several accounts is meant by a rule that restricts: it follows them to
+     * each of their accounts.
+     */
+    default boolean restricts(Caller caller) {
+        return switch (this) {
+            case Everyone _, Chat _, Role _ -> matches(caller.person().id(), caller.roles());
+            case Accounts _, Person _ ->
+                    caller.accounts().stream().anyMatch(id -> matches(id, caller.roles()));
+        };
+    }
+
+    /**
+     * Whether somebody with several accounts is meant by a rule that permits: {@code person}
+     * follows them to each of their accounts, {@code account} is about the one they speak with.
+     */
+    default boolean permits(Caller caller) {
+        return this instanceof Person(PersonId id)
+                ? caller.is(id)
+                : matches(caller.person().id(), caller.roles());
     }
 
     /** How narrow it is: everyone, chat, role, accounts, person. */

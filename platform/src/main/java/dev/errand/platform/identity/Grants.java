@@ -108,10 +108,10 @@ public final class Grants {
                 .toList();
     }
 
-    Set<String> of(PersonId person) {
+    Set<String> of(List<PersonId> accounts) {
         Instant now = clock.instant();
         return grants.values().stream()
-                .filter(grant -> grant.person().equals(person) && now.isBefore(grant.until()))
+                .filter(grant -> accounts.contains(grant.person()) && now.isBefore(grant.until()))
                 .map(Grant::role)
                 .collect(Collectors.toSet());
     }

@@ -9,14 +9,18 @@ import dev.errand.platform.config.AccessSettings.GroupId;
 import dev.errand.platform.config.ErrandConfig;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Tells who speaks, and which roles they hold at that moment: from the configuration, from the
- * groups of their chat, or given for a time. Without configured admins nobody on a remote chat is
- * one; the person at the console always is. Safe for use by any thread.
+ * groups of their chat, or given for a time. Accounts that a person has linked share the roles that
+ * the configuration and grants give to any of them; a group counts only where its own chat tells of
+ * it, and being admin only for the very account that the configuration names. Without configured
+ * admins nobody on a remote chat is one; the person at the console always is. Safe for use by any
+ * thread.
  */
 public final class Identity {
 
@@ -25,6 +29,7 @@ public final class Identity {
     private final Supplier<ErrandConfig> config;
     private final Set<String> localChats;
     private final Grants grants;
+    private final Links links;
     private final Map<PersonId, Set<String>> lastGroups = new LinkedHashMap<>();
 
     /**
@@ -34,11 +39,14 @@ public final class Identity {
      * @param localChats the names of the chats that only somebody with the bot's own shell can type
      *     into
      * @param grants roles that were given for a time
+     * @param links which accounts are one person's
      */
-    public Identity(Supplier<ErrandConfig> config, Set<String> localChats, Grants grants) {
+    public Identity(
+            Supplier<ErrandConfig> config, Set<String> localChats, Grants grants, Links links) {
         this.config = config;
         this.localChats = Set.copyOf(localChats);
         this.grants = grants;
+        this.links = links;
     }
 
     /**
@@ -87,11 +95,12 @@ public final class Identity {
     private Caller caller(Person person, Set<String> groups) {
         ErrandConfig now = config.get();
         PersonId id = person.id();
+        List<PersonId> accounts = links.accounts(id);
         Set<String> roles = new HashSet<>();
         now.access()
                 .roles()
                 .forEach((name, role) -> {
-                    if (role.people().contains(id)
+                    if (role.people().stream().anyMatch(accounts::contains)
                             || groups.stream()
                                     .anyMatch(group ->
                                             role.groups()
@@ -99,15 +108,16 @@ public final class Identity {
                         roles.add(name);
                     }
                 });
-        for (String role : grants.of(id)) {
+        for (String role : grants.of(accounts)) {
             // a role that the operator has taken out of the file is no role any more
             if (now.access().roles().containsKey(role)) {
                 roles.add(role);
             }
         }
+        // Never by a link: who is admin is said of each account by the operator.
         if (now.admins().contains(id) || localChats.contains(id.chat())) {
             roles.add(Requires.ADMIN);
         }
-        return new Caller(person, roles);
+        return new Caller(person, roles, accounts);
     }
 }

@@ -9,7 +9,6 @@ import dev.errand.platform.config.LimitRule.Per;
 import dev.errand.platform.config.LimitSettings;
 import dev.errand.platform.config.Rate;
 import dev.errand.platform.config.What;
-import dev.errand.platform.config.Who;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,12 +39,9 @@ final class Ceilings {
 
     private boolean isAbout(LimitRule rule) {
         return rule.of().stream().anyMatch(what -> what.matches(command.plugin(), command.name()))
-                && (rule.to().isEmpty() || isAmong(rule.to()))
-                && !isAmong(rule.except());
-    }
-
-    private boolean isAmong(List<Who> people) {
-        return people.stream().anyMatch(who -> who.matches(caller.person().id(), caller.roles()));
+                && (rule.to().isEmpty()
+                        || rule.to().stream().anyMatch(who -> who.restricts(caller)))
+                && rule.except().stream().noneMatch(who -> who.permits(caller));
     }
 
     /** Everything that must hold. */
@@ -102,7 +98,7 @@ final class Ceilings {
 
     private Object counted(Per per) {
         return switch (per) {
-            case PERSON -> caller.person().id();
+            case PERSON -> caller.identity();
             case COMMAND -> command.plugin() + ":" + command.name();
             case PLUGIN -> command.plugin();
             case ROOM -> room.id();

@@ -51,7 +51,7 @@ public final class Limits {
             return Optional.empty();
         }
         AccessSettings access = config.get().access();
-        PersonId person = caller.person().id();
+        PersonId person = caller.identity();
         Duration wait =
                 buckets.take(
                         person,

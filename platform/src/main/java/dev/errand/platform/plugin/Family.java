@@ -53,8 +53,15 @@ final class Family {
     Made make(Candidate root) throws InterruptedException {
         List<Candidate> order = new ArrayList<>(List.of(root));
         registry.dependants(root.id()).forEach(plugin -> order.add(plugin.candidate()));
+        return makeAll(order);
+    }
+
+    /** Makes several ready, each after all that it needs. */
+    Made makeAll(List<Candidate> order) throws InterruptedException {
         for (Candidate candidate : order) {
-            boolean first = candidate.id().equals(root.id());
+            Candidate root = order.getFirst();
+            // those that do not need the first one are at fault themselves
+            boolean first = candidate.id().equals(root.id()) || !isBelow(candidate, root);
             switch (needs(candidate, registry, made)) {
                 case Needs.Lacking(List<Mistake> mistakes) -> {
                     discard();
@@ -74,6 +81,11 @@ final class Family {
             }
         }
         return new Made.Ready(List.copyOf(made.values()));
+    }
+
+    private boolean isBelow(Candidate candidate, Candidate root) {
+        return registry.dependants(root.id()).stream()
+                .anyMatch(plugin -> plugin.id().equals(candidate.id()));
     }
 
     /** Lets go of what was made ready but not put in service. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What admins do to plugins by commands: look, load anew, disable, configure, clean up. Safe for
@@ -22,6 +23,7 @@ public final class PluginAdmin {
     private final JarIntake intake;
     private final Arrivals arrivals;
     private final Departures departures;
+    private final Resettling resettling;
 
     PluginAdmin(
             Registry registry,
@@ -30,7 +32,8 @@ public final class PluginAdmin {
             PluginLook look,
             JarIntake intake,
             Arrivals arrivals,
-            Departures departures) {
+            Departures departures,
+            Resettling resettling) {
         this.registry = registry;
         this.stores = stores;
         this.choices = choices;
@@ -38,6 +41,7 @@ public final class PluginAdmin {
         this.intake = intake;
         this.arrivals = arrivals;
         this.departures = departures;
+        this.resettling = resettling;
     }
 
     /**
@@ -208,6 +212,35 @@ public final class PluginAdmin {
         return held.isPresent()
                 ? new LoadResult.Disabled(held.get())
                 : arrivals.load(candidate, BeforeServing.NOTHING);
+    }
+
+    /**
+     * Puts plugins in service with other settings: all are made ready with them beside those that
+     * serve, and exchanged in one step, or nothing changes.
+     *
+     * @param ids those whose configured settings are others; one that does not serve is tried anew
+     * @param configured what the configuration says from now on
+     * @param commit done in that step, once it is sure that it can be made
+     * @return what is wrong; empty if it was done
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public List<Mistake> resettle(
+            Set<String> ids, Function<String, Section> configured, BeforeServing commit)
+            throws InterruptedException {
+        List<Mistake> wrong = resettling.apply(ids, configured, commit);
+        if (wrong.isEmpty()) {
+            for (String id : ids) {
+                Optional<Candidate> absent =
+                        registry.known(id)
+                                .filter(known ->
+                                        registry.serving(id).isEmpty()
+                                                && registry.held(id).isEmpty());
+                if (absent.isPresent()) {
+                    arrivals.load(absent.get(), BeforeServing.NOTHING);
+                }
+            }
+        }
+        return wrong;
     }
 
     /**

@@ -67,7 +67,8 @@ public final class PluginHost {
                         new PluginLook(registry, choices, stores, watch, work, services.secrets()),
                         intake,
                         arrivals,
-                        departures);
+                        departures,
+                        new Resettling(registry, loading, choices, departures));
     }
 
     /**

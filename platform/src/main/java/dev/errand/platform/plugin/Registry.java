@@ -134,6 +134,16 @@ final class Registry {
         return inOrder(rest);
     }
 
+    /** Those of some plugins that serve, with all that need them, each after all that it needs. */
+    synchronized List<LoadedPlugin> withDependants(Set<String> ids) {
+        Set<LoadedPlugin> found = new LinkedHashSet<>();
+        for (String id : ids) {
+            Optional.ofNullable(serving.get(id)).ifPresent(found::add);
+            found.addAll(dependants(id));
+        }
+        return inOrder(found);
+    }
+
     private static List<LoadedPlugin> inOrder(Collection<LoadedPlugin> plugins) {
         List<LoadedPlugin> rest = new ArrayList<>(plugins);
         List<LoadedPlugin> ordered = new ArrayList<>();
@@ -187,7 +197,9 @@ final class Registry {
             }
             ids.add(plugin.id());
         }
-        return dependants(family.getFirst().id()).stream().allMatch(d -> ids.contains(d.id()));
+        return family.stream()
+                .flatMap(plugin -> dependants(plugin.id()).stream())
+                .allMatch(dependant -> ids.contains(dependant.id()));
     }
 
     /** Takes a plugin out of service with all that need it; gives them in order, it first. */

@@ -4,6 +4,7 @@ import dev.errand.api.Reply;
 import dev.errand.backend.spi.Dialect;
 import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.OutboundMessage.Body;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 public final class ReplyDrawing {
 
     private static final String CUT = "…";
+    private static final String FILE = "output.txt";
 
     private final Redaction redaction;
     private final int maxParts;
@@ -41,7 +43,8 @@ public final class ReplyDrawing {
      * @param reply what to say
      * @param dialect how the chat writes
      * @param features what the chat shows beside text
-     * @return at most {@code maxParts} bodies, each within the chat's limit, and the rest
+     * @return at most {@code maxParts} bodies, each within the chat's limit, and the rest; instead
+     *     of more than that, one file with all of it where the chat has files
      */
     public Drawing draw(Reply reply, Dialect dialect, Set<Feature> features) {
         Optional<String> line = oneLine(reply, dialect);
@@ -50,7 +53,29 @@ public final class ReplyDrawing {
         }
         List<Unit> units = Reading.read(reply, redaction, dialect);
         Optional<Reply> rich = RichReply.of(reply, features, redaction);
-        return rich.isPresent() ? rich(rich.get(), units, dialect) : drawn(units, dialect);
+        if (rich.isPresent()) {
+            return rich(rich.get(), units, dialect);
+        }
+        Drawing drawn = drawn(units, dialect, maxParts);
+        return drawn.rest().isEmpty() || !features.contains(Feature.FILES)
+                ? drawn
+                : file(reply, drawn(units, dialect, 1));
+    }
+
+    /**
+     * What is too long for messages is a file where the chat has such. Its beginning goes along, in
+     * case that the chat does not take the file after all; so does the rest, for {@link #more}.
+     */
+    private Drawing file(Reply reply, Drawing start) {
+        Splitting whole =
+                new Splitting(
+                        Reading.read(reply, redaction, Dialect.PLAIN),
+                        Dialect.PLAIN,
+                        Integer.MAX_VALUE);
+        byte[] content = whole.next().orElse("").getBytes(StandardCharsets.UTF_8);
+        Reply file = new Reply.File(FILE, "text/plain", content);
+        return new Drawing(
+                List.of(new Body.Rich(file, text(start.parts().getFirst()))), start.rest());
     }
 
     /**
@@ -79,36 +104,37 @@ public final class ReplyDrawing {
         return Optional.of(drawn).filter(line -> dialect.length(line) <= dialect.maxLength());
     }
 
-    private Drawing drawn(List<Unit> units, Dialect dialect) {
+    private Drawing drawn(List<Unit> units, Dialect dialect, int most) {
         Splitting splitting = new Splitting(units, dialect, dialect.maxLength());
         List<Body> parts = new ArrayList<>();
         int last = 0;
         Optional<String> next = splitting.next();
-        while (next.isPresent() && parts.size() < maxParts) {
+        while (next.isPresent() && parts.size() < most) {
             parts.add(new Body.Drawn(next.get()));
-            last = parts.size() < maxParts ? splitting.position() : last;
+            last = parts.size() < most ? splitting.position() : last;
             next = splitting.next();
         }
         return next.isEmpty()
                 ? new Drawing(parts, List.of())
-                : cut(parts, splitting, last, dialect);
+                : cut(parts, splitting, last, dialect, most);
     }
 
     /**
      * The last part is made again with room for the line that says how to see the rest. So are
      * those of the rest, for the same line.
      */
-    private Drawing cut(List<Body> parts, Splitting splitting, int last, Dialect dialect) {
+    private Drawing cut(
+            List<Body> parts, Splitting splitting, int last, Dialect dialect, int most) {
         splitting.restart(
                 last, dialect.maxLength() - dialect.length(trailer(Integer.MAX_VALUE, dialect)));
         List<Body> again = new ArrayList<>(parts.subList(0, parts.size() - 1));
         splitting.all().forEach(text -> again.add(new Body.Drawn(text)));
-        if (again.size() <= maxParts) {
+        if (again.size() <= most) {
             return new Drawing(again, List.of());
         }
-        List<Body> rest = again.subList(maxParts, again.size());
-        List<Body> shown = new ArrayList<>(again.subList(0, maxParts - 1));
-        shown.add(new Body.Drawn(text(again.get(maxParts - 1)) + trailer(lines(rest), dialect)));
+        List<Body> rest = again.subList(most, again.size());
+        List<Body> shown = new ArrayList<>(again.subList(0, most - 1));
+        shown.add(new Body.Drawn(text(again.get(most - 1)) + trailer(lines(rest), dialect)));
         return new Drawing(shown, rest);
     }
 

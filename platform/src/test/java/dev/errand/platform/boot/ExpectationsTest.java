@@ -69,7 +69,14 @@ class ExpectationsTest {
     void theFileIsReadAnewAsAWhole() throws Exception {
         Path file = folder.resolve("errand.conf");
         ErrandConfig start = config("access.rules = [{ deny = deploy }]");
-        LiveConfig live = new LiveConfig(start, () -> ConfigFile.load(file, Map.of()));
+        LiveConfig live =
+                new LiveConfig(
+                        start,
+                        () -> ConfigFile.load(file, Map.of()),
+                        (changed, next, commit) -> {
+                            commit.run();
+                            return List.of();
+                        });
 
         Files.writeString(
                 file, "admins = [\"console:eve\"]\naccess.rules = [{ deny = x, to = nobody }]");

@@ -225,6 +225,14 @@ final class DiscordBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        // JDA knows itself only once it is connected
+        return connection.health().state() == Health.State.UP
+                ? connection.jda().map(jda -> jda.getSelfUser().getId()).orElse("")
+                : "";
+    }
+
+    @Override
     public RoomControl rooms() {
         return rooms;
     }

@@ -200,6 +200,11 @@ final class IrcBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        return nick();
+    }
+
+    @Override
     public Health health() {
         return standing.health();
     }

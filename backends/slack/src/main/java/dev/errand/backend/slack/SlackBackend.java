@@ -242,6 +242,11 @@ final class SlackBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        return self().map(known -> known.team() + "/" + known.user()).orElse("");
+    }
+
+    @Override
     public RoomControl rooms() {
         return rooms;
     }

@@ -14,6 +14,7 @@ import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.backend.spi.OutboundMessage.Body;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,36 @@ class SlackConversationTest extends SlackFixture {
                         [{"type":"raw_text","text":" "},{"type":"raw_text","text":"up"}]]}]\
                         """);
         assertThat(last().text).isEqualTo("the table");
+    }
+
+    @Test
+    void longOutputIsASnippetAndItsBeginningWhereTheAppMayNotUpload() throws Exception {
+        Body.Rich output =
+                new Body.Rich(
+                        new Reply.File(
+                                "output.txt",
+                                "text/plain",
+                                "all of it".getBytes(StandardCharsets.UTF_8)),
+                        "the beginning … 120 more lines: !more");
+        harness.backend().send(message(output));
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(slack.workspace.posts(SlackHarness.OPS))
+                                .singleElement()
+                                .satisfies(post -> {
+                                    assertThat(post.file).contains("output.txt");
+                                    assertThat(post.text).isEqualTo("all of it");
+                                }));
+        assertThat(slack.calls("files.getUploadURLExternal").getFirst().form())
+                .containsEntry("snippet_type", "text");
+
+        slack.fail("files.getUploadURLExternal", new Fault.Unscoped("files:write"));
+        harness.backend().send(message(output));
+
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(slack.workspace.posts(SlackHarness.OPS).getLast().text)
+                                .isEqualTo("the beginning … 120 more lines: !more"));
     }
 
     @Test

@@ -127,6 +127,17 @@ public interface ChatBackend {
     }
 
     /**
+     * The account as which the bot is known in this chat, for the audit; called from any thread,
+     * returns at once.
+     *
+     * @return its id as the chat writes it, empty while it is not known or if the chat has none;
+     *     never a secret
+     */
+    default String account() {
+        return "";
+    }
+
+    /**
      * How the connection stands. Must not block.
      *
      * @return the state at this moment

@@ -180,6 +180,11 @@ final class XmppBackend implements ChatBackend {
     }
 
     @Override
+    public String account() {
+        return settings.jid();
+    }
+
+    @Override
     public RoomControl rooms() {
         return control;
     }
