@@ -6,8 +6,11 @@ import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.FarewellSettings;
+import dev.errand.platform.config.LogSettings;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
@@ -42,8 +45,13 @@ final class BenchBot {
     private int jars;
 
     BenchBot(Consumer<OutboundMessage> sink) throws Exception {
+        this(Files.createTempDirectory("errand-bench"), sink);
+    }
+
+    /** With a home that has been used before. */
+    BenchBot(Path folder, Consumer<OutboundMessage> sink) throws Exception {
         quietLog();
-        folder = Files.createTempDirectory("errand-bench");
+        this.folder = folder;
         chat = new QuietChat(sink);
         Clock clock = Clock.systemUTC();
         Storage storage = new MemoryStorageFactory().open(new MemorySettings(), context(clock));
@@ -62,6 +70,7 @@ final class BenchBot {
                                 entry -> {},
                                 incident -> System.err.println(incident.trace()),
                                 System.err::println,
+                                new LogBook(line -> line),
                                 new Backups(
                                         storage,
                                         folder.resolve("backups"),
@@ -102,6 +111,8 @@ final class BenchBot {
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
+                LogSettings.USUAL,
+                FarewellSettings.NONE,
                 new AccessSettings(
                         AccessSettings.NONE.zone(),
                         Map.of(),

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class InstallKillIT {
 
-    private static final int ROUNDS = Integer.getInteger("errand.kill.rounds", 20);
-    private static final long SEED = Long.getLong("errand.kill.seed", 3);
+    private static final int ROUNDS = Integer.getInteger("errand.kill.rounds", 21);
     private static final int SIDE_BY_SIDE = 2;
     private static final String ABSENT = "absent";
 
@@ -46,19 +44,44 @@ class InstallKillIT {
     /** What serves and what a rollback leads to: version and setting of each. */
     private record State(String serving, String before) {}
 
+    /** What is being done. */
+    private enum Undertaking {
+        INSTALL,
+        ROLLBACK,
+        UNINSTALL
+    }
+
+    /** One round: what is done, and when it ends. */
+    private record Round(Undertaking what, Moment moment) {
+
+        static List<Round> every() {
+            List<Round> all = new ArrayList<>();
+            for (Undertaking what : Undertaking.values()) {
+                for (Moment moment : Moment.values()) {
+                    all.add(new Round(what, moment));
+                }
+            }
+            return all;
+        }
+    }
+
     @Test
     void aKillLeavesTheOldVersionOrTheNewOneWithItsSettings() throws Exception {
-        List<Future<String>> homes = new ArrayList<>();
+        List<Future<?>> homes = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
             for (int i = 0; i < SIDE_BY_SIDE; i++) {
-                long seed = SEED + i;
-                Path folder = Files.createDirectories(temp.resolve(String.valueOf(i)));
+                Rounds rounds =
+                        new Rounds(Files.createDirectories(temp.resolve(String.valueOf(i))));
+                int first = i;
                 homes.add(
-                        threads.submit(() -> new Rounds(folder, seed).play(ROUNDS / SIDE_BY_SIDE)));
+                        threads.submit(() -> {
+                            rounds.play(first);
+                            return null;
+                        }));
             }
         }
-        for (Future<String> home : homes) {
-            System.out.println(home.get());
+        for (Future<?> home : homes) {
+            home.get();
         }
     }
 
@@ -67,82 +90,99 @@ class InstallKillIT {
 
         private final Path home;
         private final Path jars;
-        private final Random random;
         private final List<String> told = new ArrayList<>();
         private State state = new State(ABSENT, ABSENT);
         private int version;
 
-        Rounds(Path folder, long seed) throws IOException {
+        Rounds(Path folder) throws IOException {
             home = Files.createDirectories(folder.resolve("home"));
             jars = Files.createDirectories(folder.resolve("jars"));
-            random = new Random(seed);
         }
 
-        String play(int rounds) throws Exception {
-            for (int round = 0; round < rounds; round++) {
+        void play(int first) throws Exception {
+            List<Round> every = Round.every();
+            State after = state;
+            boolean answered = true;
+            for (int i = first; i < ROUNDS; i += SIDE_BY_SIDE) {
+                Round round = every.get(i % every.size());
                 try (Bot bot = Bot.start(home)) {
-                    check(bot, state);
-                    state = configured(bot);
-                    Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
-                    State after = begin(bot, moment);
+                    look(bot, after, answered);
+                    makeReadyFor(bot, round.what());
+                    Disk before = Disk.of(home);
+                    after = begin(bot, round.what());
+                    answered = await(bot, before, round.moment());
+                    told.add(round + (answered ? ", over" : "") + ": " + state + " to " + after);
                     bot.kill();
-                    state = look(after, moment);
                 }
             }
             try (Bot bot = Bot.start(home)) {
-                check(bot, state);
-                assertThat(leftovers()).as(String.join("\n", told)).isEmpty();
+                look(bot, after, answered);
+                assertThat(leftovers()).as(story()).isEmpty();
             }
-            return String.join("\n", told);
         }
 
-        private void check(Bot bot, State expected) throws InterruptedException {
-            assertThat(bot.answer("!tide"))
-                    .as(String.join("\n", told) + "\n" + bot.log())
-                    .startsWith(
-                            expected.serving().equals(ABSENT)
-                                    ? "There is no command"
-                                    : expected.serving());
-            assertThat(bot.answer("!plugins")).doesNotContain("broken", "cannot be put in service");
+        /** It is the one state or the other, whole; what was answered holds. */
+        private void look(Bot bot, State after, boolean answered) throws Exception {
+            String said = bot.answer("!tide");
+            if (answered || said.startsWith(words(after))) {
+                state = after;
+            }
+            assertThat(said).as(story() + bot.log()).startsWith(words(state));
+            assertThat(bot.answer("!plugins"))
+                    .as(story())
+                    .doesNotContain("broken", "cannot be put in service");
+            told.add("  " + state);
         }
 
-        /**
-         * Each version is given a setting of its own, so that a rollback can be told from half of
-         * one.
-         */
-        private State configured(Bot bot) throws InterruptedException {
-            if (state.serving().equals(ABSENT)) {
-                return state;
-            }
-            String city = "City" + random.nextInt(1_000_000);
-            assertThat(bot.answer("!plugins config tide set city " + city)).contains("in force");
-            return new State(state.serving().replaceAll(" in .*", " in " + city), state.before());
+        private static String words(State state) {
+            return state.serving().equals(ABSENT) ? "There is no command" : state.serving();
         }
 
-        private State begin(Bot bot, Moment moment) throws Exception {
-            Disk before = Disk.of(home);
-            State after;
-            if (state.serving().equals(ABSENT) || random.nextInt(3) == 0) {
-                String next = ++version + ".0.0";
-                Path jar = tide(next).renameTo(jars.resolve("tide-" + next + ".jar"));
-                bot.say("!repos install " + jar);
-                after = new State(next + " in " + city(), state.serving());
-            } else if (!state.before().equals(ABSENT) && random.nextInt(4) > 0) {
-                bot.say("!repos rollback tide");
-                after = new State(state.before(), state.serving());
-            } else {
-                bot.say("!repos uninstall tide --purge-data");
-                after = new State(ABSENT, ABSENT);
+        private String story() {
+            return String.join("\n", told) + "\n";
+        }
+
+        private void makeReadyFor(Bot bot, Undertaking what) throws Exception {
+            boolean lacks =
+                    switch (what) {
+                        case INSTALL -> false;
+                        case ROLLBACK -> state.before().equals(ABSENT);
+                        case UNINSTALL -> state.serving().equals(ABSENT);
+                    };
+            while (lacks) {
+                State next = begin(bot, Undertaking.INSTALL);
+                assertThat(bot.hear()).contains(next.serving().replaceAll(" in .*", ""));
+                state = next;
+                lacks = what == Undertaking.ROLLBACK && state.before().equals(ABSENT);
             }
-            boolean reached = await(bot, before, moment);
-            told.add(
-                    state
-                            + " -> "
-                            + after
-                            + " killed when "
-                            + moment
-                            + (reached ? "" : " was over"));
-            return after;
+            if (!state.serving().equals(ABSENT)) {
+                // of its own for each version, so that half a rollback can be told
+                String city = "City" + ++version;
+                assertThat(bot.answer("!plugins config tide set city " + city))
+                        .contains("in force");
+                state =
+                        new State(
+                                state.serving().replaceAll(" in .*", " in " + city),
+                                state.before());
+            }
+        }
+
+        private State begin(Bot bot, Undertaking what) throws Exception {
+            return switch (what) {
+                case INSTALL -> {
+                    String next = ++version + ".0.0";
+                    bot.say("!repos install " + tide(next).renameTo(jars.resolve(next + ".jar")));
+                    yield new State(next + " in " + city(), state.serving());
+                }
+                case ROLLBACK -> {
+                    bot.say("!repos rollback tide");
+                    yield new State(state.before(), state.serving());
+                }
+                case UNINSTALL -> {
+                    bot.say("!repos uninstall tide --purge-data");
+                    yield new State(ABSENT, ABSENT);
+                }
+            };
         }
 
         private String city() {
@@ -151,37 +191,19 @@ class InstallKillIT {
                     : state.serving().substring(state.serving().indexOf(" in ") + 4);
         }
 
-        /** Waits for the moment, or for the answer if the undertaking never comes by it. */
-        private boolean await(Bot bot, Disk before, Moment moment) throws InterruptedException {
+        /** Waits for the moment; gives whether the undertaking was over before. */
+        private boolean await(Bot bot, Disk before, Moment moment) {
             if (moment == Moment.ASKED) {
-                Thread.onSpinWait();
-                return true;
+                return false;
             }
-            while (!bot.hasSaidSomething()) {
+            long end = System.nanoTime() + 20_000_000_000L;
+            while (!bot.hasSaidSomething() && System.nanoTime() < end) {
                 if (moment != Moment.ANSWERED && Disk.of(home).isPast(before, moment)) {
-                    return true;
+                    return false;
                 }
             }
-            return moment == Moment.ANSWERED;
-        }
-
-        /** Which of the two states it is; the next start must show just that one. */
-        private State look(State after, Moment moment) throws InterruptedException {
-            try (Bot bot = Bot.start(home)) {
-                String said = bot.answer("!tide");
-                State found = said.startsWith(serving(after)) ? after : state;
-                assertThat(said).as(String.join("\n", told)).startsWith(serving(found));
-                if (moment == Moment.ANSWERED) {
-                    assertThat(found).as(String.join("\n", told)).isEqualTo(after);
-                }
-                told.add("  " + found);
-                bot.kill();
-                return found;
-            }
-        }
-
-        private static String serving(State state) {
-            return state.serving().equals(ABSENT) ? "There is no command" : state.serving();
+            assertThat(bot.hasSaidSomething()).as(story() + bot.log()).isTrue();
+            return true;
         }
 
         /** Files of the repository that the lock does not name. */

@@ -46,6 +46,7 @@ class ArchitectureTest {
                     Map.entry("dispatch", 4),
                     Map.entry("boot", 2),
                     Map.entry("audit", 2),
+                    Map.entry("log", 2),
                     Map.entry("identity", 3),
                     Map.entry("limit", 2),
                     Map.entry("store", 3),
@@ -65,7 +66,11 @@ class ArchitectureTest {
                 .layer("boot")
                 .definedBy(ROOT + ".boot..")
                 .layer("doors")
-                .definedBy(ROOT + ".gateway..", ROOT + ".health..", ROOT + ".operate..")
+                .definedBy(
+                        ROOT + ".gateway..",
+                        ROOT + ".health..",
+                        ROOT + ".operate..",
+                        ROOT + ".doctor..")
                 .layer("admin")
                 .definedBy(ROOT + ".admin..")
                 .layer("repository")
@@ -84,7 +89,11 @@ class ArchitectureTest {
                 .layer("command")
                 .definedBy(ROOT + ".command..")
                 .layer("ground")
-                .definedBy(ROOT + ".execution..", ROOT + ".store..", ROOT + ".config..")
+                .definedBy(
+                        ROOT + ".execution..",
+                        ROOT + ".store..",
+                        ROOT + ".config..",
+                        ROOT + ".log..")
                 .whereLayer("boot")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("doors")

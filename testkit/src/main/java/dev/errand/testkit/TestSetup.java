@@ -11,10 +11,13 @@ import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.FarewellSettings;
 import dev.errand.platform.config.LimitSettings;
+import dev.errand.platform.config.LogSettings;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
@@ -298,7 +301,7 @@ public final class TestSetup {
         Storage storage =
                 new MemoryStorageFactory()
                         .open(new MemorySettings(), new TestStorageContext(clock));
-        Path folder = workFolder();
+        Path folder = home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
         ErrandConfig config = config();
         Bot bot =
                 new Bot(
@@ -321,6 +324,7 @@ public final class TestSetup {
                                                         + ": "
                                                         + incident.trace()),
                                 complaints::add,
+                                new LogBook(line -> line),
                                 new Backups(
                                         storage,
                                         folder.resolve("backups"),
@@ -401,6 +405,8 @@ public final class TestSetup {
                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                 new BackupSettings(Duration.ZERO, 7),
+                LogSettings.USUAL,
+                FarewellSettings.NONE,
                 access,
                 policy,
                 limits,

@@ -455,6 +455,9 @@ class RepositoriesTest {
             }
             bot.awaitUnloaded();
             assertThat(leftovers()).hasSize(2);
+            try (Stream<Path> copies = Files.walk(home.resolve("data/work"))) {
+                assertThat(copies.filter(Files::isRegularFile)).hasSize(1);
+            }
             assertThat(openJars()).isLessThanOrEqualTo(2);
         }
     }

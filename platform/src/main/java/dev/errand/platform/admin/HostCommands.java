@@ -13,6 +13,7 @@ import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Links;
 import dev.errand.platform.limit.Limits;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.repository.Repositories;
 import dev.errand.storage.spi.Health;
@@ -92,6 +93,7 @@ public final class HostCommands implements Plugin {
      * @param access what is asked about who may do what
      * @param around what lies around the commands
      * @param backup what is asked about backups
+     * @param log the log of this process
      */
     public HostCommands(
             PluginHost plugins,
@@ -105,7 +107,8 @@ public final class HostCommands implements Plugin {
             Set<String> localChats,
             Access access,
             Surroundings around,
-            Backup backup) {
+            Backup backup,
+            LogBook log) {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox, access.limits()),
@@ -126,7 +129,8 @@ public final class HostCommands implements Plugin {
                         new LinkCommands(access.links(), around.chats(), help),
                         new RoomCommands(around.chats()),
                         new StatusCommands(around, plugins, clock),
-                        new BackupCommands(backup));
+                        new BackupCommands(backup),
+                        new LogCommands(log));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.errand.platform.boot;
 
+import dev.errand.api.Reply;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.Health;
 import dev.errand.platform.access.Gate;
@@ -28,6 +29,7 @@ import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.identity.Links;
 import dev.errand.platform.limit.Limits;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginHost;
@@ -81,6 +83,7 @@ public final class Bot {
      * @param audit keeps what was done
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
+     * @param log the log of this process
      * @param backups saves what the storage holds
      * @param reread reads the configuration anew
      * @param leakPatience how long an unloaded plugin may stay in memory before it is told
@@ -97,6 +100,7 @@ public final class Bot {
             AuditLog audit,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
+            LogBook log,
             Backups backups,
             Supplier<ConfigResult> reread,
             Duration leakPatience) {}
@@ -253,7 +257,8 @@ public final class Bot {
                                 ground.storage()::health,
                                 dispatcher::underWay,
                                 dispatcher::asking),
-                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status));
+                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status),
+                        ground.log());
     }
 
     private void audit(AuditRecord entry) {
@@ -434,6 +439,7 @@ public final class Bot {
     public void close(Duration patience) throws InterruptedException {
         gateway.stopTaking();
         dispatcher.awaitIdle(patience);
+        gateway.sayEverywhere(config.farewell().places(), Reply.plain(config.farewell().text()));
         repositories.close();
         Thread watched = watching;
         if (watched != null) {

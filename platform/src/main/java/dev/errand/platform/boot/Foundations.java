@@ -4,6 +4,7 @@ import dev.errand.api.Secret;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.ChatBackendFactory;
 import dev.errand.backend.spi.ChatContext;
+import dev.errand.backend.spi.Server;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
@@ -34,6 +35,14 @@ final class Foundations {
     private record FoundChat<S extends Record>(ChatBackendFactory<S> factory, S settings) {
         ChatBackend create(ChatContext context) {
             return factory.create(settings, context);
+        }
+
+        ChatBackend createWithoutRooms(ChatContext context) {
+            return factory.create(factory.withoutRooms(settings), context);
+        }
+
+        List<Server> servers() {
+            return factory.servers(settings);
         }
     }
 
@@ -161,6 +170,21 @@ final class Foundations {
         Map<String, ChatBackend> created = new TreeMap<>();
         chats.forEach((name, chat) -> created.put(name, chat.create(contexts.apply(name))));
         return created;
+    }
+
+    /** Makes the chats, not started, to log in and join nothing. */
+    Map<String, ChatBackend> createChatsWithoutRooms(Function<String, ChatContext> contexts) {
+        Map<String, ChatBackend> created = new TreeMap<>();
+        chats.forEach(
+                (name, chat) -> created.put(name, chat.createWithoutRooms(contexts.apply(name))));
+        return created;
+    }
+
+    /** The servers of the chats, as far as they are known. */
+    Map<String, List<Server>> servers() {
+        Map<String, List<Server>> servers = new TreeMap<>();
+        chats.forEach((name, chat) -> servers.put(name, chat.servers()));
+        return servers;
     }
 
     /** Opens the storage. */

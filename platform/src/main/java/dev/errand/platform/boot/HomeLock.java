@@ -58,6 +58,20 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
+    /** Whether a bot lives there. Writes nothing. */
+    static boolean isTaken(Path data) {
+        Path file = data.resolve("errand.lock");
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false)) {
+            return lock == null;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     private static String owner(Path file) throws IOException {
         String note = Files.readString(file);
         return note.isBlank() ? "who, is not known" : note;

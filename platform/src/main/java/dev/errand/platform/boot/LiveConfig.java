@@ -116,6 +116,8 @@ final class LiveConfig {
                 old.store(),
                 old.health(),
                 old.backup(),
+                old.log(),
+                old.farewell(),
                 read.access(),
                 old.pluginPolicy(),
                 read.limits(),
@@ -178,6 +180,8 @@ final class LiveConfig {
         note(changed, "store", old.store(), read.store());
         note(changed, "audit", old.audit(), read.audit());
         note(changed, "backup", old.backup(), read.backup());
+        note(changed, "log", old.log(), read.log());
+        note(changed, "farewell", old.farewell(), read.farewell());
         note(changed, "plugin-policy", old.pluginPolicy(), read.pluginPolicy());
         read.chats()
                 .forEach((name, chat) -> {

@@ -51,6 +51,12 @@ public final class Main {
                 .description(
                         "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
+        CommandSpec doctor = CommandSpec.create().name("doctor");
+        addOptions(doctor);
+        doctor.usageMessage()
+                .description(
+                        "Looks at Java, folders, ports, configuration, storage, DNS, TLS and each chat's login, and says what to do. Joins no room.");
+        spec.addSubcommand("doctor", doctor);
         spec.addSubcommand("repos", PublishingCommands.spec());
         CommandSpec fresh = CommandSpec.create().name("new-plugin");
         addOptions(fresh);
@@ -169,6 +175,7 @@ public final class Main {
         String command = parts.get(1).commandSpec().name();
         return switch (command) {
             case "check" -> new Check(place(parts)).call();
+            case "doctor" -> new Doctor(place(parts)).call();
             case "repos" -> PublishingCommands.call(parts.get(1));
             case "new-plugin" ->
                     new NewPlugin(

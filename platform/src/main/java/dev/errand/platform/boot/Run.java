@@ -3,6 +3,7 @@ package dev.errand.platform.boot;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.LoggedAudit;
+import dev.errand.platform.command.Durations;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.execution.HostThreads;
@@ -10,6 +11,7 @@ import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.health.HealthPort;
 import dev.errand.platform.health.Vitals;
+import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
@@ -67,13 +69,13 @@ final class Run {
         Redaction redaction = new Redaction();
         boolean console =
                 config.chats().values().stream().anyMatch(chat -> chat.type().equals("console"));
-        Logging.setUp(place.logs(), console, isTerminal(), redaction);
+        LogBook log = Logging.setUp(place.logs(), config.log(), console, isTerminal(), redaction);
         Foundations foundations =
                 Foundations.find(config, distribution, place.home(), api, redaction::hide);
         if (!foundations.problems().isEmpty()) {
             throw new CannotStart(Main.BAD_CONFIGURATION, Problem.describe(foundations.problems()));
         }
-        return start(config, foundations, redaction, lock);
+        return start(config, foundations, redaction, log, lock);
     }
 
     @SuppressWarnings(
@@ -84,7 +86,11 @@ final class Run {
     }
 
     private int start(
-            ErrandConfig config, Foundations foundations, Redaction redaction, HomeLock lock) {
+            ErrandConfig config,
+            Foundations foundations,
+            Redaction redaction,
+            LogBook log,
+            HomeLock lock) {
         HostThreads threads = new HostThreads(new Incidents(clock, random, Run::log));
         HostContexts contexts = new HostContexts(place, config, threads, clock);
         StorageFigures figures = new StorageFigures();
@@ -117,6 +123,7 @@ final class Run {
                                 health.map(port -> port.counting(audit)).orElse(audit),
                                 Run::log,
                                 LOG::warn,
+                                log,
                                 backups,
                                 place::read,
                                 LEAK_PATIENCE));
@@ -150,9 +157,11 @@ final class Run {
                         bot::chatHealth,
                         () -> serving,
                         bot.plugins()::statuses,
+                        bot.plugins()::loads,
+                        bot.plugins()::owner,
                         bot::received,
                         bot::underWay,
-                        () -> bot.calls().list().size());
+                        bot.calls()::countByPlugin);
         try {
             port.open(vitals, bot.threads());
         } catch (IOException e) {
@@ -252,7 +261,7 @@ final class Run {
             }
             LOG.info(
                     "Errand was told to end; running commands have {} to finish",
-                    bot.config().execution().drain());
+                    Durations.write(bot.config().execution().drain()));
             end(bot, contexts, foundations, bot.config().execution().drain());
             endedWell.await(10, TimeUnit.SECONDS);
             Runtime.getRuntime().halt(0);

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param store what plugins may keep
  * @param health where machines ask how the bot is
  * @param backup when the storage is backed up
+ * @param log how the log is written
+ * @param farewell what is said before the bot ends
  * @param access who may do what
  * @param pluginPolicy where plugins may be installed from
  * @param limits how much may be run
@@ -43,6 +45,8 @@ public record ErrandConfig(
         StoreLimits store,
         HealthDoor health,
         BackupSettings backup,
+        LogSettings log,
+        FarewellSettings farewell,
         AccessSettings access,
         PluginPolicy pluginPolicy,
         LimitSettings limits,
@@ -79,6 +83,16 @@ public record ErrandConfig(
                     chats.containsKey(admin.chat()),
                     unknownChat(admin, chats.keySet()),
                     "admins",
+                    "chats");
+        }
+        for (String chat : farewell.chats()) {
+            faults.expect(
+                    chats.containsKey(chat),
+                    Words.quoted(chat)
+                            + " in farewell.rooms is no chat that is configured. Configured: "
+                            + String.join(", ", chats.keySet().stream().sorted().toList())
+                            + ".",
+                    "farewell",
                     "chats");
         }
         for (String chat : access.chats()) {

@@ -13,6 +13,7 @@ import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.limit.Limits;
+import dev.errand.platform.log.Correlation;
 import dev.errand.platform.plugin.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -119,6 +120,12 @@ public final class Dispatcher {
 
     /** A fault of the host's own must not be met with silence either. */
     private void handle(Turn turn) {
+        try (Correlation _ = Correlation.of(turn.arrival().message().id())) {
+            handleMarked(turn);
+        }
+    }
+
+    private void handleMarked(Turn turn) {
         try {
             pipeline.handle(turn);
         } catch (InterruptedException ending) {

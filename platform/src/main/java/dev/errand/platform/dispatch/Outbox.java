@@ -148,6 +148,7 @@ public final class Outbox {
     private static void send(ChatBackend chat, OutboundMessage message) {
         try {
             chat.send(message);
+            LOG.debug("Sent {} to {}", message.key(), message.room().id());
         } catch (DeliveryException refused) {
             LOG.warn(
                     "A message to {} was not delivered: {}",

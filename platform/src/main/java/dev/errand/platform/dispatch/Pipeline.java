@@ -26,12 +26,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a message: who speaks, what is meant, may it be, what comes of it, what is said, what
  * is kept.
  */
 final class Pipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
     private final Stages stages;
     private final Supplier<Snapshot> registered;
@@ -66,6 +70,8 @@ final class Pipeline {
             return;
         }
         Outbox.Address address = Outbox.Address.of(arrival);
+        LOG.debug(
+                "{} has said something in {}", caller.person().id(), arrival.message().room().id());
         Answer answer = answer(caller, turn, address);
         Outbox.Address to = answer.privately() ? address.asPrivate() : address;
         for (Reply reply : answer.replies()) {

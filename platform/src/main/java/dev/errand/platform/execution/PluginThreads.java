@@ -2,6 +2,7 @@ package dev.errand.platform.execution;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * The threads of one loaded plugin: platform threads, because code that spins would hold a virtual
@@ -113,11 +115,17 @@ public final class PluginThreads {
     }
 
     private Start begin(Running call) {
+        @Nullable Map<String, String> marks = MDC.getCopyOfContextMap();
         try {
             pool.execute(() -> {
+                // what a plugin logs belongs to the message that it was called for
+                if (marks != null) {
+                    MDC.setContextMap(marks);
+                }
                 try {
                     call.run();
                 } finally {
+                    MDC.clear();
                     mine.remove(call);
                 }
             });

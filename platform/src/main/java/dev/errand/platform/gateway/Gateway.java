@@ -3,11 +3,13 @@ package dev.errand.platform.gateway;
 import dev.errand.api.Message;
 import dev.errand.api.Reply;
 import dev.errand.api.Room;
+import dev.errand.api.RoomId;
 import dev.errand.api.UserError;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.CommandOutline;
 import dev.errand.backend.spi.Completion;
 import dev.errand.backend.spi.Draft;
+import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.platform.access.Gate;
@@ -19,18 +21,23 @@ import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.plugin.Snapshot;
 import dev.errand.platform.plugin.Speaker;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins any number of chats to the one dispatcher. Safe for use by any thread. */
 public final class Gateway implements Speaker {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Inbox.Receipt DEALT_WITH = () -> {};
 
     /**
@@ -134,6 +141,27 @@ public final class Gateway implements Speaker {
             throw new UserError("There is no chat '" + room.id().chat() + "' to say something in.");
         }
         outbox.say(chat, room, reply);
+    }
+
+    /**
+     * Says the same in several rooms, as far as it can be said; what cannot is logged.
+     *
+     * @param rooms where, as people call the rooms
+     * @param reply what
+     */
+    public void sayEverywhere(Collection<RoomId> rooms, Reply reply) {
+        for (RoomId id : rooms) {
+            @Nullable ChatBackend chat = chats().get(id.chat());
+            Optional<Room> room =
+                    chat == null || chat.health().state() != Health.State.UP
+                            ? Optional.empty()
+                            : chat.room(id.key());
+            if (chat == null || room.isEmpty()) {
+                LOG.warn("Nothing was said in {}: the bot is not there", id);
+            } else {
+                outbox.say(chat, room.get(), reply);
+            }
+        }
     }
 
     private final class ChatInbox implements Inbox {

@@ -62,6 +62,10 @@ class ConfigFileTest {
                                 new ErrandConfig.StoreLimits(new ByteSize(1 << 20)),
                                 new ErrandConfig.HealthDoor(0, "127.0.0.1"),
                                 new BackupSettings(Duration.ofDays(1), 7),
+                                LogSettings.USUAL,
+                                new FarewellSettings(
+                                        Set.of(),
+                                        "I am being stopped; what you have asked for so far is done."),
                                 dev.errand.platform.config.AccessSettings.NONE,
                                 PluginPolicy.standard(),
                                 LimitSettings.USUAL,

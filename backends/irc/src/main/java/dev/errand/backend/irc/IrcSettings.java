@@ -177,6 +177,27 @@ public record IrcSettings(
         return WORD.matcher(text).matches();
     }
 
+    IrcSettings withoutChannels() {
+        return new IrcSettings(
+                server,
+                port,
+                tls,
+                ca,
+                certificate,
+                nick,
+                user,
+                realName,
+                password,
+                login,
+                List.of(),
+                Map.of(),
+                linePause,
+                lineBurst,
+                queue,
+                formatting,
+                keepAlive);
+    }
+
     int actualPort() {
         return port != 0 ? port : tls ? 6697 : 6667;
     }

@@ -69,6 +69,22 @@ public record XmppSettings(
         }
     }
 
+    XmppSettings withoutRooms() {
+        return new XmppSettings(
+                jid,
+                password,
+                host,
+                port,
+                caFile,
+                resource + "-doctor", // a login by the same name would end the bot's own
+                nick,
+                List.of(),
+                Map.of(),
+                bots,
+                plainLogin,
+                queue);
+    }
+
     static EntityBareJid address(String setting, String text) {
         return Addresses.bare(text)
                 .orElseThrow(() ->

@@ -1,0 +1,10 @@
+/**
+ * Where log lines go and who may see which. In: what anybody writes to SLF4J. Out: files, standard
+ * error as words or as lines of JSON, and the last lines for an admin to see; never a known secret.
+ *
+ * <p>Public: {@link dev.errand.platform.log.LogBook}.
+ */
+@NullMarked
+package dev.errand.platform.log;
+
+import org.jspecify.annotations.NullMarked;
