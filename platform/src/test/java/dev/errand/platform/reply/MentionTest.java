@@ -51,7 +51,10 @@ class MentionTest {
 
     @Test
     void areCalledInTheirOwnChatWhateverTheirNamesAre() {
-        assertThat(drawn("**Ask** " + Markdown.mention(ANN) + ", " + Markdown.mention(OPS), "office"))
+        assertThat(
+                        drawn(
+                                "**Ask** " + Markdown.mention(ANN) + ", " + Markdown.mention(OPS),
+                                "office"))
                 .containsExactly("Ask <@T0/U1 (x)|ann [a] *b* ]( c>, <#C1>");
     }
 
@@ -72,7 +75,8 @@ class MentionTest {
     void callNobodyWithAnEndlessName() {
         Person endless = new Person(ANN.id(), "x".repeat(500));
 
-        assertThat(drawn(Markdown.mention(endless), "office")).noneMatch(text -> text.contains("<@"));
+        assertThat(drawn(Markdown.mention(endless), "office"))
+                .noneMatch(text -> text.contains("<@"));
         assertThat(String.join("", drawn(Markdown.mention(endless), "office")))
                 .isEqualTo("x".repeat(500));
     }

@@ -24,7 +24,9 @@ class DiscordDialectTest {
         return DiscordReading.of(new FakeWorld(), drawn);
     }
 
-    /** The space of no width, by which a sign is kept from being read as one, is shown as {@code ·}. */
+    /**
+     * The space of no width, by which a sign is kept from being read as one, is shown as {@code ·}.
+     */
     @Test
     void aRichReplyIsDrawnAsTheGoldenFileShowsIt() {
         Room ops = new Room(new RoomId("d", FakeWorld.OPS), "#ops", false);

@@ -65,7 +65,8 @@ class IrcDialectTest {
                                 .map(part -> ((OutboundMessage.Body.Drawn) part).text())
                                 .collect(Collectors.joining("\n"));
 
-        assertThat(visible(drawn)).isEqualTo(RichReply.golden(IrcDialectTest.class).stripTrailing());
+        assertThat(visible(drawn))
+                .isEqualTo(RichReply.golden(IrcDialectTest.class).stripTrailing());
     }
 
     private static String visible(String drawn) {

@@ -22,7 +22,9 @@ class SlackDialectTest {
 
     private final Dialect dialect = new SlackDialect();
 
-    /** The space of no width, by which a sign is kept from being read as one, is shown as {@code ·}. */
+    /**
+     * The space of no width, by which a sign is kept from being read as one, is shown as {@code ·}.
+     */
     @Test
     void oneRichReplyIsDrawnAsInTheGoldenFile() {
         Person ann = new Person(new PersonId("office", "T0ACME/U0ANN"), "ann");
