@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -42,6 +43,17 @@ public final class RunningCalls {
         return calls.values().stream()
                 .sorted(Comparator.comparingLong(call -> call.info().id()))
                 .toList();
+    }
+
+    /**
+     * How many calls are under way.
+     *
+     * @return their number by the plugin, those without any left out
+     */
+    public Map<String, Long> countByPlugin() {
+        Map<String, Long> counts = new TreeMap<>();
+        calls.values().forEach(call -> counts.merge(call.info().plugin(), 1L, Long::sum));
+        return counts;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.errand.platform.health;
 
 import dev.errand.backend.spi.Health.State;
 import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.plugin.PluginLoads;
 import dev.errand.platform.plugin.PluginStatus;
 import dev.errand.platform.store.StorageFigures;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -12,9 +13,9 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * All figures of the bot. Labels hold names of commands, plugins and chats that are registered,
@@ -27,25 +28,29 @@ final class Metrics {
             Counter.builder()
                     .name("errand_commands_total")
                     .help("Commands by what came of them")
-                    .labelNames("command", "outcome")
+                    .labelNames("plugin", "command", "outcome")
                     .register(registry);
     private final Histogram seconds =
             Histogram.builder()
                     .name("errand_command_seconds")
                     .help("From the arrival of a message to the end of its command")
-                    .labelNames("command")
+                    .labelNames("plugin", "command")
                     .classicOnly()
                     .classicUpperBounds(0.005, 0.02, 0.1, 0.5, 1, 5, 20, 60)
                     .register(registry);
 
+    private volatile UnaryOperator<String> owner = command -> "";
+
     /** Counts a command that has come to its end. */
     void count(AuditRecord entry) {
-        commands.labelValues(entry.command(), entry.outcome()).inc();
-        seconds.labelValues(entry.command()).observe(entry.took().toNanos() / 1e9);
+        String plugin = owner.apply(entry.command());
+        commands.labelValues(plugin, entry.command(), entry.outcome()).inc();
+        seconds.labelValues(plugin, entry.command()).observe(entry.took().toNanos() / 1e9);
     }
 
     /** Asks the bot at each scrape. */
     void watch(Vitals vitals, DoubleSupplier storageUp) {
+        owner = vitals.owner();
         total(
                 "errand_messages_total",
                 "Messages that came in",
@@ -57,7 +62,12 @@ final class Metrics {
         gauge(
                 "errand_calls_running",
                 "Calls of plugins that have not ended",
-                () -> vitals.running().getAsInt());
+                () -> vitals.running().get().values().stream().mapToLong(one -> one).sum());
+        byPlugin(
+                "errand_plugin_calls_running",
+                "Calls of a plugin that have not ended",
+                callback ->
+                        vitals.running().get().forEach((id, count) -> callback.call(count, id)));
         gauge("errand_storage_up", "Whether the storage is reachable", storageUp);
         gauge(
                 "errand_backup_up",
@@ -74,7 +84,7 @@ final class Metrics {
                                         callback.call(chat.state() == State.UP ? 1 : 0, name)))
                 .register(registry);
         watchPlugins(vitals);
-        watchJvm();
+        new JvmMetrics(registry).watch();
     }
 
     /** Shows how a storage is used. */
@@ -83,14 +93,22 @@ final class Metrics {
     }
 
     private void watchPlugins(Vitals vitals) {
-        GaugeWithCallback.builder()
-                .name("errand_plugin_commands")
-                .help("Commands that a plugin has in service")
-                .labelNames("plugin")
+        byPlugin(
+                "errand_plugin_commands",
+                "Commands that a plugin has in service",
+                callback ->
+                        vitals.plugins()
+                                .get()
+                                .forEach(plugin -> callback.call(plugin.commands(), plugin.id())));
+        CounterWithCallback.builder()
+                .name("errand_plugin_loads_total")
+                .help("Plugins that were put in service, taken out of it, or refused")
+                .labelNames("outcome")
                 .callback(callback -> {
-                    for (PluginStatus plugin : vitals.plugins().get()) {
-                        callback.call(plugin.commands(), plugin.id());
-                    }
+                    PluginLoads loads = vitals.loads().get();
+                    callback.call(loads.loaded(), "loaded");
+                    callback.call(loads.unloaded(), "unloaded");
+                    callback.call(loads.refused(), "refused");
                 })
                 .register(registry);
         gauge(
@@ -106,37 +124,13 @@ final class Metrics {
                 () -> vitals.plugins().get().stream().mapToInt(PluginStatus::lingering).sum());
     }
 
-    private void watchJvm() {
-        gauge("jvm_heap_used_bytes", "Heap in use", () -> heap().getUsed());
-        gauge(
-                "jvm_heap_committed_bytes",
-                "Heap taken from the system",
-                () -> heap().getCommitted());
-        gauge(
-                "jvm_threads",
-                "Platform threads",
-                () -> ManagementFactory.getThreadMXBean().getThreadCount());
-        gauge(
-                "jvm_classes_loaded",
-                "Classes in memory",
-                () -> ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
-        total(
-                "jvm_gc_seconds_total",
-                "Time spent collecting garbage",
-                () ->
-                        ManagementFactory.getGarbageCollectorMXBeans().stream()
-                                        .mapToLong(collector ->
-                                                Math.max(0, collector.getCollectionTime()))
-                                        .sum()
-                                / 1e3);
-        gauge(
-                "process_uptime_seconds",
-                "Since the JVM's start",
-                () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
-    }
-
-    private static MemoryUsage heap() {
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    private void byPlugin(String name, String help, Consumer<GaugeWithCallback.Callback> callback) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("plugin")
+                .callback(callback)
+                .register(registry);
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {

@@ -1,5 +1,6 @@
 package dev.errand.platform.health;
 
+import dev.errand.platform.plugin.PluginLoads;
 import dev.errand.platform.plugin.PluginStatus;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the bot is asked, each at the moment of asking.
@@ -17,9 +19,11 @@ import java.util.function.Supplier;
  * @param chats the chats' words by their names
  * @param started whether the plugins are loaded and the chats joined, and the end has not begun
  * @param plugins how each plugin stands
+ * @param loads how often plugins came and went
+ * @param owner the plugin of a command that is in service, empty for any other
  * @param received how many messages have come in so far
  * @param underWay how many messages wait or are being dealt with
- * @param running how many calls of plugins have not ended
+ * @param running how many calls have not ended, by plugin
  */
 public record Vitals(
         Supplier<dev.errand.storage.spi.Health> storage,
@@ -27,6 +31,8 @@ public record Vitals(
         Supplier<Map<String, dev.errand.backend.spi.Health>> chats,
         BooleanSupplier started,
         Supplier<List<PluginStatus>> plugins,
+        Supplier<PluginLoads> loads,
+        UnaryOperator<String> owner,
         LongSupplier received,
         IntSupplier underWay,
-        IntSupplier running) {}
+        Supplier<Map<String, Long>> running) {}

@@ -99,7 +99,8 @@ final class LinkCodes {
             int space = value.indexOf(' ');
             boolean holds = now.toEpochMilli() < Long.parseLong(value.substring(0, space));
             byte[] digest = value.substring(space + 1).getBytes(StandardCharsets.US_ASCII);
-            if (MessageDigest.isEqual(digest, wanted) & holds) {
+            boolean same = MessageDigest.isEqual(digest, wanted);
+            if (same && holds) {
                 owner = Optional.of(PersonId.parse(account));
             }
         }

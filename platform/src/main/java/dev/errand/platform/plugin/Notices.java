@@ -2,6 +2,7 @@ package dev.errand.platform.plugin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,9 @@ final class Notices {
 
     private final Logger log = LoggerFactory.getLogger(PluginHost.NOTICES);
     private final Registry registry;
+    private final LongAdder loaded = new LongAdder();
+    private final LongAdder unloaded = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     Notices(Registry registry) {
         this.registry = registry;
@@ -18,6 +22,7 @@ final class Notices {
     /** Keeps in mind, and tells, that something cannot be put in service. */
     void broken(JarReading.Bad bad) {
         registry.breaks(bad);
+        refused.increment();
         String kept =
                 registry.serving(bad.name())
                         .map(old -> "\n  Version " + old.version() + " goes on serving.")
@@ -27,7 +32,13 @@ final class Notices {
         log.warn("Plugin {} cannot be put in service:{}{}", bad.name(), text, kept);
     }
 
+    /** How often all that was so far. */
+    PluginLoads counted() {
+        return new PluginLoads(loaded.sum(), unloaded.sum(), refused.sum());
+    }
+
     void gone(LoadedPlugin plugin) {
+        unloaded.increment();
         log.info("Plugin {} {} is gone.", plugin.id(), plugin.version());
     }
 
@@ -35,22 +46,23 @@ final class Notices {
         log.warn("Plugin {}: {}", id, remark);
     }
 
-    void came(LoadedPlugin loaded, Optional<LoadedPlugin> old) {
-        List<String> commands = loaded.commands().stream().map(c -> c.definition().name()).toList();
+    void came(LoadedPlugin fresh, Optional<LoadedPlugin> old) {
+        loaded.increment();
+        List<String> commands = fresh.commands().stream().map(c -> c.definition().name()).toList();
         if (old.isEmpty()) {
             log.info(
                     "Plugin {} {} is in service: {}.",
-                    loaded.id(),
-                    loaded.version(),
+                    fresh.id(),
+                    fresh.version(),
                     commands.isEmpty() ? "no commands" : String.join(", ", commands));
         } else {
             log.info(
                     "Plugin {} {} has replaced {}.",
-                    loaded.id(),
-                    loaded.version(),
+                    fresh.id(),
+                    fresh.version(),
                     old.get().version());
         }
-        clashes(loaded.id());
+        clashes(fresh.id());
     }
 
     private void clashes(String id) {

@@ -279,6 +279,29 @@ public final class PluginHost {
     }
 
     /**
+     * Whose a command is.
+     *
+     * @param command its words, joined by one space
+     * @return the plugin's id, empty if no such command is in service
+     */
+    public String owner(String command) {
+        return snapshot()
+                .commands()
+                .command(command)
+                .map(found -> found.definition().plugin())
+                .orElse("");
+    }
+
+    /**
+     * How often plugins came and went.
+     *
+     * @return the numbers at this moment
+     */
+    public PluginLoads loads() {
+        return notices.counted();
+    }
+
+    /**
      * Waits until every unloaded plugin has left memory, asking for collections meanwhile; for
      * tests.
      *

@@ -9,6 +9,7 @@ import dev.errand.backend.spi.Health.State;
 import dev.errand.platform.audit.AuditRecord;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.plugin.PluginLoads;
 import dev.errand.platform.store.StorageFigures;
 import java.io.IOException;
 import java.net.URI;
@@ -56,9 +57,11 @@ class HealthPortTest {
                                                 chat.get(), "says the chat", Instant.EPOCH)),
                         () -> started,
                         List::of,
+                        () -> new PluginLoads(5, 2, 1),
+                        command -> command.startsWith("democmd") ? "demo" : "",
                         () -> 42,
                         () -> 3,
-                        () -> 2);
+                        () -> Map.of("demo", 2L));
         port.open(vitals, threads);
     }
 
@@ -133,12 +136,20 @@ class HealthPortTest {
 
         assertThat(kept.get()).isSameAs(entry);
         assertThat(ask("/metrics").body())
-                .contains("errand_commands_total{command=\"democmd add\",outcome=\"returned\"} 1.0")
-                .contains("errand_command_seconds_bucket{command=\"democmd add\",le=\"0.1\"} 1")
-                .contains("errand_command_seconds_bucket{command=\"democmd add\",le=\"0.02\"} 0")
+                .contains(
+                        "errand_commands_total{command=\"democmd add\",outcome=\"returned\",plugin=\"demo\"} 1.0")
+                .contains(
+                        "errand_command_seconds_bucket{command=\"democmd add\",plugin=\"demo\",le=\"0.1\"} 1")
+                .contains(
+                        "errand_command_seconds_bucket{command=\"democmd add\",plugin=\"demo\",le=\"0.02\"} 0")
                 .contains("errand_messages_total 42.0", "errand_messages_under_way 3.0")
                 .contains(
-                        "errand_calls_running 2.0", "errand_storage_up 1.0", "jvm_heap_used_bytes");
+                        "errand_calls_running 2.0",
+                        "errand_plugin_calls_running{plugin=\"demo\"} 2.0",
+                        "errand_plugin_loads_total{outcome=\"loaded\"} 5.0",
+                        "process_cpu_seconds_total",
+                        "errand_storage_up 1.0",
+                        "jvm_heap_used_bytes");
     }
 
     @Test
@@ -191,9 +202,11 @@ class HealthPortTest {
                         Map::of,
                         () -> true,
                         List::of,
+                        () -> new PluginLoads(0, 0, 0),
+                        command -> "",
                         () -> 0,
                         () -> 0,
-                        () -> 0);
+                        Map::of);
 
         assertThatThrownBy(() -> second.open(vitals, threads)).isInstanceOf(IOException.class);
         second.close();
