@@ -35,12 +35,11 @@ class LanesTest {
     void whoeverAsksForManySlowThingsDoesNotWaitForEach() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         Lanes lanes =
-                lanes(
-                        turn -> {
-                            patience.add(turn.patience(USUAL));
-                            turn.isSlow();
-                            awaitQuietly(release);
-                        });
+                lanes(turn -> {
+                    patience.add(turn.patience(USUAL));
+                    turn.isSlow();
+                    awaitQuietly(release);
+                });
         addSeven(lanes);
 
         await().until(() -> patience.size() == 7);
@@ -54,13 +53,12 @@ class LanesTest {
     @Test
     void aQuickOneGivesBackTheWholePatience() throws Exception {
         Lanes lanes =
-                lanes(
-                        turn -> {
-                            patience.add(turn.patience(USUAL));
-                            if (patience.size() != 2) {
-                                turn.isSlow();
-                            }
-                        });
+                lanes(turn -> {
+                    patience.add(turn.patience(USUAL));
+                    if (patience.size() != 2) {
+                        turn.isSlow();
+                    }
+                });
         addSeven(lanes);
 
         await().until(() -> patience.size() == 7);
@@ -72,8 +70,7 @@ class LanesTest {
 
     private Lanes lanes(Consumer<Turn> handler) {
         return new Lanes(
-                new HostThreads(
-                        new Incidents(() -> Instant.EPOCH, new Random(1), incident -> {})),
+                new HostThreads(new Incidents(() -> Instant.EPOCH, new Random(1), incident -> {})),
                 100,
                 turn -> {
                     awaitQuietly(added);
