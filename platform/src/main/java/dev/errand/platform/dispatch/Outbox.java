@@ -63,7 +63,8 @@ public final class Outbox {
     /** Says something to the person who asked. */
     void answer(Address address, Reply reply) {
         ChatBackend chat = address.arrival().chat();
-        deliver(address, drawing.draw(reply, chat.dialect(), chat.features()));
+        String name = address.arrival().message().room().id().chat();
+        deliver(address, drawing.draw(reply, chat.dialect(), chat.features(), name));
     }
 
     /**
@@ -169,7 +170,7 @@ public final class Outbox {
      */
     public void say(ChatBackend chat, Room room, Reply reply) {
         for (OutboundMessage.Body body :
-                drawing.draw(reply, chat.dialect(), chat.features()).parts()) {
+                drawing.draw(reply, chat.dialect(), chat.features(), room.id().chat()).parts()) {
             send(
                     chat,
                     new OutboundMessage(
