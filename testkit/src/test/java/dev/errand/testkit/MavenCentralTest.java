@@ -37,7 +37,8 @@ class MavenCentralTest {
         try (TestBot bot = TestBot.setup().home(home).start()) {
             // commons-text brings commons-lang3; both checksums must hold before anything is read
             String pinned = reply(bot, "!repos install org.apache.commons:commons-text:1.13.0");
-            assertThat(pinned).contains("'manifest'", "Plugin-Id is missing", "Nothing was changed");
+            assertThat(pinned)
+                    .contains("'manifest'", "Plugin-Id is missing", "Nothing was changed");
             String newest = reply(bot, "!repos install org.apache.commons:commons-text");
             assertThat(newest).contains("'manifest'");
         }

@@ -165,7 +165,9 @@ final class RepoCommands {
         return told(
                 step(
                         "Installing " + plugin,
-                        () -> repositories.install(request, text -> call.progress(Reply.plain(text)))));
+                        () ->
+                                repositories.install(
+                                        request, text -> call.progress(Reply.plain(text)))));
     }
 
     private static String name(Caller caller) {
