@@ -70,7 +70,8 @@ class ArchitectureTest {
                         ROOT + ".gateway..",
                         ROOT + ".health..",
                         ROOT + ".operate..",
-                        ROOT + ".doctor..")
+                        ROOT + ".doctor..",
+                        ROOT + ".shell..")
                 .layer("admin")
                 .definedBy(ROOT + ".admin..")
                 .layer("repository")

@@ -39,6 +39,7 @@ import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
 import dev.errand.platform.repository.Repositories;
 import dev.errand.platform.repository.RepositoryPlaces;
+import dev.errand.platform.shell.Shell;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
@@ -56,6 +57,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -302,9 +304,11 @@ public final class Bot {
     }
 
     private static Set<String> localChats(ErrandConfig config) {
-        return config.chats().entrySet().stream()
-                .filter(chat -> chat.getValue().type().equals(CONSOLE))
-                .map(Map.Entry::getKey)
+        return Stream.concat(
+                        Stream.of(Shell.NAME),
+                        config.chats().entrySet().stream()
+                                .filter(chat -> chat.getValue().type().equals(CONSOLE))
+                                .map(Map.Entry::getKey))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -51,13 +51,21 @@ public final class Main {
                 .description(
                         "Says everything that is wrong with the configuration, and starts nothing.");
         spec.addSubcommand("check", check);
+        CommandSpec repos = PublishingCommands.spec();
+        addHome(repos);
+        spec.addSubcommand("repos", ShellCommands.anyWords(repos));
+        CommandSpec plugins = CommandSpec.create().name("plugins");
+        addOptions(plugins);
+        plugins.usageMessage()
+                .description(
+                        "What !plugins does in chat, for the bot of the home, running or not: plugins, plugins info X, plugins config X set KEY VALUE, …");
+        spec.addSubcommand("plugins", ShellCommands.anyWords(plugins));
         CommandSpec doctor = CommandSpec.create().name("doctor");
         addOptions(doctor);
         doctor.usageMessage()
                 .description(
                         "Looks at Java, folders, ports, configuration, storage, DNS, TLS and each chat's login, and says what to do. Joins no room.");
         spec.addSubcommand("doctor", doctor);
-        spec.addSubcommand("repos", PublishingCommands.spec());
         CommandSpec fresh = CommandSpec.create().name("new-plugin");
         addOptions(fresh);
         fresh.usageMessage().description("Makes a Maven project of a plugin in ./NAME.");
@@ -125,6 +133,20 @@ public final class Main {
 
     private static void addOptions(CommandSpec spec) {
         spec.version("Errand " + Distribution.version());
+        addHome(spec);
+        spec.addOption(
+                OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("shows this")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("shows the version")
+                        .build());
+    }
+
+    private static void addHome(CommandSpec spec) {
         spec.addOption(
                 OptionSpec.builder("--home")
                         .paramLabel("DIR")
@@ -137,16 +159,6 @@ public final class Main {
                         .paramLabel("FILE")
                         .type(Path.class)
                         .description("the configuration (default: errand.conf in the home)")
-                        .build());
-        spec.addOption(
-                OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("shows this")
-                        .build());
-        spec.addOption(
-                OptionSpec.builder("-V", "--version")
-                        .versionHelp(true)
-                        .description("shows the version")
                         .build());
     }
 
@@ -170,13 +182,17 @@ public final class Main {
         List<ParseResult> parts =
                 line.asCommandLineList().stream().map(CommandLine::getParseResult).toList();
         if (parts.size() == 1) {
-            return new Run(place(parts)).call();
+            return Run.forLong(place(parts));
         }
         String command = parts.get(1).commandSpec().name();
         return switch (command) {
             case "check" -> new Check(place(parts)).call();
+            case "plugins" -> ShellCommands.call(place(parts), parts.get(1));
+            case "repos" ->
+                    parts.size() > 2
+                            ? PublishingCommands.call(parts.get(1))
+                            : ShellCommands.call(place(parts), parts.get(1));
             case "doctor" -> new Doctor(place(parts)).call();
-            case "repos" -> PublishingCommands.call(parts.get(1));
             case "new-plugin" ->
                     new NewPlugin(
                                     parts.get(1).matchedPositionalValue(0, ""),

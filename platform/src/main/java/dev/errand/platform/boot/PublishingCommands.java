@@ -5,8 +5,7 @@ import dev.errand.platform.repository.StepFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -18,7 +17,10 @@ final class PublishingCommands {
     private PublishingCommands() {}
 
     static CommandSpec spec() {
-        CommandSpec repos = command("repos", "Makes repositories of plugins.");
+        CommandSpec repos =
+                command(
+                        "repos",
+                        "What !repos does in chat, for the bot of the home, running or not: repos, repos install X, repos update all, …; and makes repositories.");
         repos.addSubcommand(
                 "index",
                 folder(command("index", "Writes DIR/index.json of the plugins' JARs in DIR.")));
@@ -67,11 +69,7 @@ final class PublishingCommands {
     }
 
     static int call(ParseResult repos) throws IOException {
-        @Nullable ParseResult sub = repos.subcommand();
-        if (sub == null) {
-            new CommandLine(repos.commandSpec()).usage(System.out);
-            return 0;
-        }
+        ParseResult sub = Objects.requireNonNull(repos.subcommand());
         Path file = sub.matchedPositionalValue(0, Path.of(""));
         Publishing publishing = new Publishing(Bot.apiVersion(), Clock.systemUTC());
         try {

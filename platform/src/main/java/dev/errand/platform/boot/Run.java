@@ -17,6 +17,7 @@ import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginFolders;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.repository.RepositoryPlaces;
+import dev.errand.platform.shell.Shell;
 import dev.errand.platform.store.MeasuredStorage;
 import dev.errand.platform.store.StorageFigures;
 import dev.errand.storage.spi.Storage;
@@ -55,21 +56,41 @@ final class Run {
     private final Distribution distribution = Distribution.here();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch endedWell = new CountDownLatch(1);
+    private final Optional<String> only;
     private volatile boolean serving;
 
-    Run(Place place) {
+    private Run(Place place, Optional<String> only) {
         this.place = place;
+        this.only = only;
     }
 
-    int call() {
+    /** Runs the bot until it is asked to end. */
+    static int forLong(Place place) {
+        return new Run(place, Optional.empty()).call();
+    }
+
+    /** Starts a bot without chats for one command. */
+    static int one(Place place, String line) {
+        return new Run(place, Optional.of(line)).call();
+    }
+
+    private int call() {
         Logging.setUpForErrors();
         ErrandConfig config = place.config();
         place.make();
         HomeLock lock = HomeLock.take(place.home(), place.data(), clock.instant());
         Redaction redaction = new Redaction();
         boolean console =
-                config.chats().values().stream().anyMatch(chat -> chat.type().equals("console"));
-        LogBook log = Logging.setUp(place.logs(), config.log(), console, isTerminal(), redaction);
+                only.isPresent()
+                        || config.chats().values().stream()
+                                .anyMatch(chat -> chat.type().equals("console"));
+        LogBook log =
+                Logging.setUp(
+                        place.logs(),
+                        config.log(),
+                        console,
+                        only.isEmpty() && isTerminal(),
+                        redaction);
         Foundations foundations =
                 Foundations.find(config, distribution, place.home(), api, redaction::hide);
         if (!foundations.problems().isEmpty()) {
@@ -96,7 +117,7 @@ final class Run {
         StorageFigures figures = new StorageFigures();
         Storage storage = new MeasuredStorage(open(foundations, contexts), figures);
         Optional<HealthPort> health =
-                config.health().isOn()
+                config.health().isOn() && only.isEmpty()
                         ? Optional.of(
                                 new HealthPort(config.health().bind(), config.health().port()))
                         : Optional.empty();
@@ -108,6 +129,7 @@ final class Run {
                         config.backup(),
                         clock,
                         LOG::warn);
+        Shell shell = new Shell(config.prefix(), System.getProperty("user.name", "user"), clock);
         Bot bot =
                 new Bot(
                         config,
@@ -120,7 +142,8 @@ final class Run {
                                 api,
                                 clock,
                                 random,
-                                health.map(port -> port.counting(audit)).orElse(audit),
+                                shell.hearing(
+                                        health.map(port -> port.counting(audit)).orElse(audit)),
                                 Run::log,
                                 LOG::warn,
                                 log,
@@ -137,10 +160,13 @@ final class Run {
                 health.get().measure(config.storage().type(), figures);
                 open(health.get(), bot, storage, backups);
             }
-            serve(bot, foundations, contexts);
+            int status =
+                    only.isPresent()
+                            ? once(bot, shell, only.get())
+                            : serve(bot, shell, foundations, contexts);
             end(bot, contexts, foundations, Duration.ofHours(1));
             lock.close();
-            return 0;
+            return status;
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return Main.FAILED;
@@ -186,13 +212,25 @@ final class Run {
         }
     }
 
-    private void serve(Bot bot, Foundations foundations, HostContexts contexts)
-            throws IOException, InterruptedException {
+    private PluginFolders prepare(Bot bot, Shell shell) throws IOException, InterruptedException {
         bot.prepare();
         PluginFolders folders =
                 new PluginFolders(
                         bot.plugins(), distribution.plugins(), place.plugins(), bot.repositories());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
+        join(bot, Shell.NAME, shell);
+        return folders;
+    }
+
+    private int once(Bot bot, Shell shell, String line) throws IOException, InterruptedException {
+        prepare(bot, shell);
+        return shell.run(line, ShellCommands::print);
+    }
+
+    private int serve(Bot bot, Shell shell, Foundations foundations, HostContexts contexts)
+            throws IOException, InterruptedException {
+        PluginFolders folders = prepare(bot, shell);
+        AutoCloseable door = open(bot, shell);
         warnOfSettingsForNobody(bot);
         Thread watching = bot.threads().start("plugin-folder", folders::watch);
         Thread reading =
@@ -216,6 +254,27 @@ final class Run {
         reading.interrupt();
         watching.join();
         reading.join();
+        close(door);
+        return 0;
+    }
+
+    private AutoCloseable open(Bot bot, Shell shell) {
+        try {
+            return shell.open(ShellCommands.socket(place), bot.threads());
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.warn(
+                    "'errand plugins' and 'errand repos' work only while this bot is stopped: {}",
+                    e.getMessage());
+            return () -> {};
+        }
+    }
+
+    private static void close(AutoCloseable door) {
+        try {
+            door.close();
+        } catch (Exception e) {
+            LOG.debug("The socket for the shell could not be removed", e);
+        }
     }
 
     /** Most likely a slip in an id: the plugin then runs with its defaults, which nobody meant. */

@@ -27,6 +27,7 @@ final class JsonStore<T> implements Store<T> {
     private final Codec<T> codec;
     private final InstantSource clock;
     private final Telling telling;
+    private final Turns turns = new Turns();
 
     JsonStore(Slot slot, Codec<T> codec, InstantSource clock, Telling telling) {
         this.telling = telling;
@@ -67,6 +68,12 @@ final class JsonStore<T> implements Store<T> {
     @Override
     public Optional<T> update(String key, UnaryOperator<Optional<T>> change) {
         Objects.requireNonNull(change, "change");
+        try (Turns.Turn _ = turns.take(key)) {
+            return updated(key, change);
+        }
+    }
+
+    private Optional<T> updated(String key, UnaryOperator<Optional<T>> change) {
         Contention contention = new Contention(slot.namespace(), key);
         while (true) {
             Optional<Entry> entry = slot.get(key);

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbc.JdbcConnection;
@@ -29,6 +31,8 @@ final class DatabaseFile {
             ";WRITE_DELAY=0;RETENTION_TIME=2000;DB_CLOSE_ON_EXIT=FALSE"
                     + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000;CACHE_SIZE=8192;MAX_LENGTH_INPLACE_LOB=1073741824";
 
+    private static final String SCHEME = SteadyPath.prefix();
+
     private final Path base;
     private final Path path;
     private final AtomicInteger failures = new AtomicInteger();
@@ -46,14 +50,21 @@ final class DatabaseFile {
         return new OwnerNote(base.resolveSibling(base.getFileName() + ".owner"));
     }
 
+    /** Where the last commit is noted. */
+    Path lastCommit() {
+        return base.resolveSibling(base.getFileName() + ".last");
+    }
+
     boolean exists() {
         return Files.exists(path);
     }
 
     /**
      * Refuses what H2 would misread: it overwrites an empty or damaged file by an empty database.
+     *
+     * @return the last version that is whole in the file, empty if there is no file
      */
-    void check() {
+    OptionalLong check() {
         if (path.toString().indexOf(';') >= 0) {
             throw new StorageException(
                     "H2 cannot open a file with ';' in its path: '"
@@ -61,9 +72,7 @@ final class DatabaseFile {
                             + "'. Move the data folder");
         }
         checkWritable();
-        if (exists()) {
-            checkReadable();
-        }
+        return exists() ? OptionalLong.of(checkReadable()) : OptionalLong.empty();
     }
 
     /** Something failed: connections made before may be to a database that is closed by now. */
@@ -82,8 +91,18 @@ final class DatabaseFile {
     Connection connect(boolean mayCreate) throws SQLException {
         // Not by DriverManager or JdbcDataSource: both register the driver, which would keep our
         // class loader alive.
-        String url = "jdbc:h2:" + base + OPTIONS + (mayCreate ? "" : ";IFEXISTS=TRUE");
+        String url = "jdbc:h2:" + SCHEME + base + OPTIONS + (mayCreate ? "" : ";IFEXISTS=TRUE");
         return new JdbcConnection(url, new Properties(), "", "", false);
+    }
+
+    /** Closes the database, also if a connection was lost that nobody can close any more. */
+    void shutDown() {
+        try (Connection connection = connect(false);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            // It is closed, which is what was to be; what it could not write it could not before.
+        }
     }
 
     /**
@@ -114,7 +133,7 @@ final class DatabaseFile {
         }
     }
 
-    private void checkReadable() {
+    private long checkReadable() {
         try {
             if (Files.size(path) == 0) {
                 throw damaged("it is empty (0 bytes)", null);
@@ -123,10 +142,11 @@ final class DatabaseFile {
             throw new StorageException(
                     "The database '" + path + "' cannot be read: " + e.getMessage(), e);
         }
-        try (MVStore store = new MVStore.Builder().fileName(path.toString()).readOnly().open()) {
+        try (MVStore store = new MVStore.Builder().fileName(SCHEME + path).readOnly().open()) {
             if (store.getMapNames().isEmpty()) {
                 throw damaged("nothing can be read from it", null);
             }
+            return store.getCurrentVersion();
         } catch (MVStoreException e) {
             throw Diagnosis.of(this, e.getErrorCode(), e);
         }

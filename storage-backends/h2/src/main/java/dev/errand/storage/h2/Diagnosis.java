@@ -4,6 +4,7 @@ import dev.errand.storage.spi.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
@@ -57,6 +58,31 @@ final class Diagnosis {
             case DataUtils.ERROR_UNSUPPORTED_FORMAT -> otherVersion(file, e);
             default -> file.damaged("H2 cannot read it", e);
         };
+    }
+
+    /** Says that the time for it was over. */
+    static StorageException noAnswer(DatabaseFile file, Duration patience, boolean begun) {
+        return new StorageException(
+                "The database '"
+                        + file.path()
+                        + "' did not answer within "
+                        + patience.toSeconds()
+                        + " s"
+                        + (begun ? "; what was asked may still be done" : "")
+                        + ". Look at the load of the disk");
+    }
+
+    /** Says that it is over. */
+    static StorageException closed(DatabaseFile file) {
+        return new StorageException(
+                "The database '"
+                        + file.path()
+                        + "' is closed, as the bot is ending or restarting its storage");
+    }
+
+    /** Says that it is at its wits' end. */
+    static StorageException unexpected(DatabaseFile file, Throwable why) {
+        return new StorageException("The database '" + file.path() + "' failed unexpectedly", why);
     }
 
     private static StorageException inUse(DatabaseFile file, Exception e) {

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.h2.api.ErrorCode;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 
-/** The statements, each a transaction of its own, over one connection. Used by one thread. */
+/** The statements over one connection. Used by one thread at a time. */
 final class EntryTable implements AutoCloseable {
 
     private static final String LIVE = " AND (expires IS NULL OR expires > ?)";
@@ -46,20 +49,26 @@ final class EntryTable implements AutoCloseable {
     }
 
     Optional<Entry> get(Namespace namespace, String key, long now) throws SQLException {
-        try (ResultSet row =
-                prepare(
-                                "SELECT content, version, expires FROM entry" + ONE + LIVE,
-                                namespace.path(),
-                                bytes(key),
-                                now)
-                        .executeQuery()) {
+        PreparedStatement select = prepare("SELECT content, version, expires FROM entry" + ONE);
+        select.setString(1, namespace.path());
+        select.setBytes(2, bytes(key));
+        try (ResultSet row = select.executeQuery()) {
             if (!row.next()) {
                 return Optional.empty();
             }
             long expires = row.getLong(3);
-            Optional<Instant> end =
-                    row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
-            return Optional.of(new Entry(key, row.getBytes(1), row.getLong(2), end));
+            if (row.wasNull()) {
+                return Optional.of(
+                        new Entry(key, row.getBytes(1), row.getLong(2), Optional.empty()));
+            }
+            return expires <= now
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Entry(
+                                    key,
+                                    row.getBytes(1),
+                                    row.getLong(2),
+                                    Optional.of(Instant.ofEpochMilli(expires))));
         }
     }
 
@@ -100,22 +109,27 @@ final class EntryTable implements AutoCloseable {
 
     /** Makes all changes, or none if one finds another version than it expects. */
     boolean together(List<Step> steps, LongSupplier versions, long now) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            for (Step step : steps) {
-                if (!made(step, versions, now)) {
-                    connection.rollback();
-                    return false;
-                }
+        Savepoint before = connection.setSavepoint();
+        for (Step step : steps) {
+            if (!made(step, versions, now)) {
+                connection.rollback(before);
+                return false;
             }
-            connection.commit();
-            return true;
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
+        connection.releaseSavepoint(before);
+        return true;
+    }
+
+    /**
+     * Keeps what was done since the last time.
+     *
+     * @return the version of the database that has it
+     */
+    long commit() throws SQLException {
+        connection.commit();
+        return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                ? session.getDatabase().getStore().getMvStore().getCurrentVersion()
+                : 0;
     }
 
     private boolean made(Step step, LongSupplier versions, long now) throws SQLException {

@@ -14,16 +14,15 @@ import dev.errand.storage.spi.Watch;
 import dev.errand.storage.spi.Watchers;
 import dev.errand.storage.spi.Write;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.h2.api.ErrorCode;
 
 /** Values in one table of an H2 database. */
 final class H2Storage implements Storage {
@@ -35,71 +34,41 @@ final class H2Storage implements Storage {
 
     private final DatabaseFile file;
     private final StorageContext context;
-    private final Workers workers;
+    private final Readers readers;
+    private final Writer writer;
+    private final LastCommit last;
+    private final Optional<String> loss;
     private final Sweeper sweeper;
     private final Watchers watchers;
     private final AtomicLong lastVersion;
 
-    private H2Storage(DatabaseFile file, StorageContext context, Workers workers, long run) {
-        this.file = file;
+    private H2Storage(Opening.Opened opened, StorageContext context) {
+        this.file = opened.file();
         this.context = context;
-        this.workers = workers;
+        this.readers = opened.readers();
+        this.writer = opened.writer();
+        this.last = opened.last();
+        this.loss = opened.loss();
         watchers = new Watchers(context);
-        lastVersion = new AtomicLong(run << RUN_BITS);
+        lastVersion = new AtomicLong(opened.run() << RUN_BITS);
         sweeper = Sweeper.start(this::purge, context);
     }
 
     static H2Storage open(H2Settings settings, StorageContext context) {
-        DatabaseFile file = new DatabaseFile(context.folder(), settings.file());
-        file.check();
-        boolean creating = !file.exists();
-        // Held until the workers have connections of their own, or H2 would close the database in
-        // between.
-        try (Connection first = file.connect(creating)) {
-            return open(settings, context, file, first);
-        } catch (SQLException e) {
-            StorageException diagnosis = Diagnosis.of(file, e);
-            if (creating && e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1) {
-                file.discardHalfMade();
-            }
-            throw diagnosis;
-        }
-    }
-
-    private static H2Storage open(
-            H2Settings settings, StorageContext context, DatabaseFile file, Connection first)
-            throws SQLException {
-        long run = Schema.prepare(file, first);
-        try {
-            file.ownerNote().write(context.clock().instant());
-        } catch (IOException e) {
-            context.logger()
-                    .warn(
-                            "No note of who uses '{}' could be written: {}",
-                            file.path(),
-                            e.toString());
-        }
-        Workers workers = Workers.start(file, settings.connections(), context);
-        try {
-            workers.call(EntryTable::answers);
-            return new H2Storage(file, context, workers, run);
-        } catch (RuntimeException e) {
-            workers.close();
-            throw e;
-        }
+        return new H2Storage(Opening.open(settings, context), context);
     }
 
     @Override
     public Optional<Entry> get(Namespace namespace, String key) {
         Write.checkKey(key);
         long now = now();
-        return workers.call(table -> table.get(namespace, key, now));
+        return readers.read(table -> table.get(namespace, key, now));
     }
 
     @Override
     public long put(Namespace namespace, Write write) {
         long version = lastVersion.incrementAndGet();
-        workers.call(table -> {
+        writer.write(table -> {
             table.put(namespace, write, version);
             return version;
         });
@@ -112,7 +81,7 @@ final class H2Storage implements Storage {
         long version = lastVersion.incrementAndGet();
         long now = now();
         boolean written =
-                workers.call(table ->
+                writer.write(table ->
                         expected == ABSENT
                                 ? table.create(namespace, write, version, now)
                                 : table.replace(namespace, write, version, expected, now));
@@ -127,7 +96,7 @@ final class H2Storage implements Storage {
     public boolean remove(Namespace namespace, String key) {
         Write.checkKey(key);
         long now = now();
-        return told(workers.call(table -> table.remove(namespace, key, now)), namespace, key);
+        return told(writer.write(table -> table.remove(namespace, key, now)), namespace, key);
     }
 
     @Override
@@ -135,7 +104,7 @@ final class H2Storage implements Storage {
         Write.checkKey(key);
         long now = now();
         return told(
-                workers.call(table -> table.remove(namespace, key, expected, now)), namespace, key);
+                writer.write(table -> table.remove(namespace, key, expected, now)), namespace, key);
     }
 
     private boolean told(boolean changed, Namespace namespace, String key) {
@@ -157,7 +126,7 @@ final class H2Storage implements Storage {
                                         .thenComparing(Step::key))
                         .toList();
         boolean written =
-                workers.call(table -> table.together(ordered, lastVersion::incrementAndGet, now));
+                writer.write(table -> table.together(ordered, lastVersion::incrementAndGet, now));
         if (written) {
             steps.forEach(step -> watchers.changed(step.namespace(), step.key()));
         }
@@ -172,27 +141,50 @@ final class H2Storage implements Storage {
     @Override
     public Page list(Namespace namespace, Query query) {
         long now = now();
-        return workers.call(table -> table.list(namespace, query, now));
+        return readers.read(table -> table.list(namespace, query, now));
     }
 
     @Override
     public long count(Namespace namespace, String prefix) {
         Query.checkPrefix(prefix);
         long now = now();
-        return workers.call(table -> table.count(namespace, prefix, now));
+        return readers.read(table -> table.count(namespace, prefix, now));
     }
 
     @Override
     public List<Namespace> namespaces() {
         long now = now();
-        return workers.call(table -> table.namespaces(now));
+        return readers.read(table -> table.namespaces(now));
     }
 
     @Override
     public Health health() {
+        AtomicReference<Health> health =
+                new AtomicReference<>(
+                        new Health(
+                                false,
+                                "The database '"
+                                        + file.path()
+                                        + "' did not answer within "
+                                        + HEALTH_PATIENCE.toSeconds()
+                                        + " s. Look at the load of the disk"));
+        CountDownLatch answered = new CountDownLatch(1);
+        // On a thread of its own, since a disk that hangs keeps whoever asks it.
+        context.startThread(
+                "health",
+                () -> {
+                    health.set(ask());
+                    answered.countDown();
+                });
+        Calm.awaits(answered::await, HEALTH_PATIENCE.toNanos());
+        return health.get();
+    }
+
+    private Health ask() {
         try {
-            boolean up = workers.call(EntryTable::answers, HEALTH_PATIENCE);
-            return new Health(up, "H2 in '" + file.path() + "'");
+            boolean up = readers.read(EntryTable::answers) && writer.answers(HEALTH_PATIENCE);
+            return new Health(
+                    up, "H2 in '" + file.path() + "'" + loss.map(words -> ". " + words).orElse(""));
         } catch (StorageException e) {
             return new Health(false, String.valueOf(e.getMessage()));
         }
@@ -202,8 +194,10 @@ final class H2Storage implements Storage {
     public void close() {
         sweeper.close();
         watchers.close();
-        workers.close();
+        readers.close();
+        writer.close();
         try {
+            last.close();
             file.ownerNote().delete();
         } catch (IOException e) {
             context.logger()
@@ -217,7 +211,7 @@ final class H2Storage implements Storage {
     /** Deletes some values that ended; the rest is for the next call. */
     int purge(int limit) {
         long now = now();
-        return workers.call(table -> table.purge(now, limit));
+        return writer.write(table -> table.purge(now, limit));
     }
 
     private long now() {

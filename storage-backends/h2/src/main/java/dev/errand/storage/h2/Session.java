@@ -5,26 +5,47 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's connection, made anew after a failure: a full disk has H2 close the whole database.
- * Used by one thread.
+ * A connection, made anew after a failure: a full disk has H2 close the whole database. Used by one
+ * thread at a time.
  */
 final class Session {
 
     private final DatabaseFile file;
+    private final boolean gathers;
     private @Nullable EntryTable table;
     private int failuresBefore;
 
-    Session(DatabaseFile file) {
+    /**
+     * Set by nothing but an assignment, which needs no stack: that may be what there is none of.
+     */
+    private boolean suspect;
+
+    private Session(DatabaseFile file, boolean gathers) {
         this.file = file;
+        this.gathers = gathers;
     }
 
-    <T> T use(Job.Work<T> work) throws SQLException {
+    /** Each statement is a transaction. */
+    static Session simple(DatabaseFile file) {
+        return new Session(file, false);
+    }
+
+    /** Statements make one transaction until {@link EntryTable#commit}. */
+    static Session gathering(DatabaseFile file) {
+        return new Session(file, true);
+    }
+
+    <T> T use(Work<T> work) throws SQLException {
         EntryTable open = open();
+        suspect = true;
         try {
-            return work.on(open);
+            T result = work.on(open);
+            suspect = false;
+            return result;
         } catch (SQLException | RuntimeException e) {
-            file.distrust();
             close();
+            file.distrust();
+            suspect = false;
             throw e;
         }
     }
@@ -43,16 +64,23 @@ final class Session {
     }
 
     private EntryTable open() throws SQLException {
+        if (suspect) {
+            file.distrust();
+            suspect = false;
+        }
         EntryTable open = table;
-        // another worker's failure may have closed the database under this connection, which does
+        // another session's failure may have closed the database under this connection, which does
         // not know it yet
         if (open != null && !open.isClosed() && failuresBefore == file.failures()) {
             return open;
         }
+        StackRoom.check();
         close();
         failuresBefore = file.failures();
         Connection connection = file.connect(false);
-        table = new EntryTable(connection);
-        return table;
+        connection.setAutoCommit(!gathers);
+        EntryTable made = new EntryTable(connection);
+        table = made;
+        return made;
     }
 }

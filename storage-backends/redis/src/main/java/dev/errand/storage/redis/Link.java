@@ -16,6 +16,7 @@ import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /**
@@ -33,15 +34,22 @@ final class Link implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicReference<@Nullable UnifiedJedis> client = new AtomicReference<>();
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+    private final Lines lines;
 
-    private Link(Clients clients, String place, StorageContext context) {
+    private Link(Clients clients, String place, Lines lines, StorageContext context) {
+        this.lines = lines;
         this.clients = clients;
         this.place = place;
         this.context = context;
     }
 
     static Link start(RedisSettings settings, StorageContext context) {
-        Link link = new Link(new Clients(settings), settings.place(), context);
+        Link link =
+                new Link(
+                        new Clients(settings),
+                        settings.place(),
+                        new Lines(settings.connections()),
+                        context);
         context.startThread("link", link::run);
         return link;
     }
@@ -95,6 +103,7 @@ final class Link implements AutoCloseable {
                 failure instanceof JedisDataException data
                         && String.valueOf(data.getMessage()).contains("READONLY");
         if (broken || demoted) {
+            lines.clear();
             dropIdle(made);
         }
     }
@@ -135,6 +144,28 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** Connections for callers' own threads. */
+    Lines lines() {
+        return lines;
+    }
+
+    /** Has one that idles made a line, where all talk to one server and there are too few. */
+    void wantLine() {
+        if (lines.isShort()
+                && client.get() instanceof RedisClient single
+                && single.getPool().getNumIdle() > 0) {
+            context.startThread("line", () -> addLine(single));
+        }
+    }
+
+    private void addLine(RedisClient single) {
+        try {
+            lines.add(() -> new Line(single.getPool().getResource(), Clients.LINE_ANSWER));
+        } catch (JedisException e) {
+            // Others needed it more, or Redis has gone; the next call tries again.
+        }
+    }
+
     /** A connection for somebody who keeps it for long, to be closed by them. */
     Connection connection() {
         return switch (client()) {
@@ -171,6 +202,7 @@ final class Link implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        lines.close();
         UnifiedJedis made = client.getAndSet(null);
         if (made != null) {
             made.close();

@@ -15,6 +15,7 @@ import dev.errand.storage.spi.StorageException;
 import dev.errand.storage.spi.Watch;
 import dev.errand.storage.spi.Watchers;
 import dev.errand.storage.spi.Write;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,11 +24,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
@@ -64,7 +68,7 @@ final class RedisStorage implements Storage {
         this.cluster = settings.cluster();
         watchers = new Watchers(context);
         listener = new Listener(link, watchers, Keys.channel(prefix), context);
-        workers = Workers.start(place, settings.connections(), PATIENCE, context);
+        workers = Workers.start(place, settings.connections(), context);
         sweeper = Sweeper.start(this::sweep, context);
     }
 
@@ -309,21 +313,55 @@ final class RedisStorage implements Storage {
 
     /** What may be done twice: tried again at once if its connection had died. */
     private <T> T read(Function<UnifiedJedis, T> work) {
-        return workers.call(() -> {
-            try {
-                return use(work);
-            } catch (redis.clients.jedis.exceptions.JedisConnectionException e) {
-                if (Diagnosis.find(e, java.net.SocketTimeoutException.class) != null) {
-                    throw e;
-                }
-                return use(work);
+        long start = System.nanoTime();
+        try {
+            Optional<T> result = link.lines().tryUse(work);
+            if (result.isPresent()) {
+                return result.get();
             }
-        });
+        } catch (JedisDataException e) {
+            throw Diagnosis.of(place, e);
+        } catch (RuntimeException e) {
+            link.failed(e);
+            if (Diagnosis.find(e, SocketTimeoutException.class) != null) {
+                throw Diagnosis.of(place, e);
+            }
+        }
+        return work(() -> readAgain(work), PATIENCE.minusNanos(System.nanoTime() - start));
+    }
+
+    private <T> T readAgain(Function<UnifiedJedis, T> work) {
+        try {
+            return use(work);
+        } catch (JedisConnectionException e) {
+            if (Diagnosis.find(e, SocketTimeoutException.class) != null) {
+                throw e;
+            }
+            return use(work);
+        }
     }
 
     /** What must not be done twice. */
     private <T> T once(Function<UnifiedJedis, T> work) {
-        return workers.call(() -> use(work));
+        try {
+            Optional<T> result = link.lines().tryUse(work);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        } catch (RuntimeException e) {
+            link.failed(e);
+            throw Diagnosis.of(place, e);
+        }
+        return work(() -> use(work), PATIENCE);
+    }
+
+    /** On a thread of the storage; the next time there may be a line. */
+    private <T> T work(Callable<T> work, Duration patience) {
+        T result = workers.call(work, patience);
+        if (Lines.suits(Thread.currentThread())) {
+            link.wantLine();
+        }
+        return result;
     }
 
     private <T> T use(Function<UnifiedJedis, T> work) {

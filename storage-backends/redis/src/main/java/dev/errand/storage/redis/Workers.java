@@ -19,20 +19,20 @@ import java.util.concurrent.TimeoutException;
  */
 final class Workers implements AutoCloseable {
 
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
     private final String place;
-    private final Duration patience;
     private final BlockingQueue<FutureTask<?>> tasks = new LinkedBlockingQueue<>();
     private final FutureTask<?> end = new FutureTask<>(() -> true);
     private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
 
-    private Workers(String place, Duration patience) {
+    private Workers(String place) {
         this.place = place;
-        this.patience = patience;
     }
 
-    static Workers start(String place, int count, Duration patience, StorageContext context) {
-        Workers workers = new Workers(place, patience);
+    static Workers start(String place, int count, StorageContext context) {
+        Workers workers = new Workers(place);
         for (int i = 1; i <= count; i++) {
             workers.threads.add(context.startThread("worker-" + i, workers::work));
         }
@@ -40,7 +40,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Runs it, within the time that a caller has. */
-    <T> T call(Callable<T> work) {
+    <T> T call(Callable<T> work, Duration patience) {
         FutureTask<T> task = new FutureTask<>(work);
         synchronized (this) {
             if (closed) {
@@ -51,10 +51,10 @@ final class Workers implements AutoCloseable {
             }
             tasks.add(task);
         }
-        return await(task);
+        return await(task, patience);
     }
 
-    private <T> T await(FutureTask<T> task) {
+    private <T> T await(FutureTask<T> task, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;
         try {
@@ -90,7 +90,7 @@ final class Workers implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         for (Thread thread : threads) {
             try {
-                thread.join(patience);
+                thread.join(CLOSING);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -82,6 +82,8 @@ class RedisSharedTest {
             RedisSettings.Address address = RedisSettings.Address.parse(args[1]);
             try (Storage storage = new RedisStorageFactory().open(Settings.at(address), context);
                     ExecutorService threads = Executors.newFixedThreadPool(8)) {
+                // A process that has just begun may miss the first two seconds on a busy machine.
+                await().atMost(Duration.ofSeconds(30)).until(() -> storage.health().up());
                 for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                     threads.execute(() -> add(storage));
                 }

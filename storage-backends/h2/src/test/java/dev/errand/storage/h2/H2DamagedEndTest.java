@@ -1,0 +1,202 @@
+package dev.errand.storage.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.storage.contract.ContractContext;
+import dev.errand.storage.contract.SettableClock;
+import dev.errand.storage.spi.Namespace;
+import dev.errand.storage.spi.Storage;
+import dev.errand.storage.spi.StorageException;
+import dev.errand.storage.spi.Write;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The end of a file is damaged after real writes: it is never taken for nothing. */
+class H2DamagedEndTest {
+
+    private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
+    private static final int VALUES = 300;
+
+    @TempDir private Path written;
+    @TempDir private Path damaged;
+
+    private final Random random = new Random(4);
+    private ContractContext context;
+
+    /** What is done to the file. */
+    private interface Damage {
+        void to(RandomAccessFile file, long length) throws IOException;
+    }
+
+    /** What came of it. */
+    private enum Outcome {
+        WHOLE,
+        TOLD,
+        REFUSED
+    }
+
+    @BeforeEach
+    void makeContext() {
+        context = new ContractContext(damaged, new SettableClock());
+    }
+
+    @AfterEach
+    void endThreads() {
+        context.close();
+    }
+
+    @Test
+    void aFileThatWasNotClosedAndNotDamagedHasLostNothing() throws Exception {
+        write(true);
+        try (Storage storage = open()) {
+            assertThat(storage.count(NAMESPACE, "")).isEqualTo(VALUES);
+            assertThat(storage.health().detail()).doesNotContain("lost");
+        }
+    }
+
+    @Test
+    void aFileCutOffAfterAKillSaysThatItLostSomething() throws Exception {
+        write(true);
+        for (int cut : List.of(4096, 20_000, 100_000)) {
+            assertThat(outcome((file, length) -> file.setLength(length - cut)))
+                    .isEqualTo(Outcome.TOLD);
+        }
+    }
+
+    @Test
+    void aFileOverwrittenAtItsEndAfterAKillSaysThatItLostSomething() throws Exception {
+        write(true);
+        for (int length : List.of(4096, 20_000, 100_000)) {
+            assertThat(outcome(overwriting(length))).isEqualTo(Outcome.TOLD);
+        }
+    }
+
+    @Test
+    void aFileDamagedAfterItWasClosedIsRefusedOrSaysThatItLostSomething() throws Exception {
+        write(false);
+        for (int length : List.of(12_000, 40_000)) {
+            assertThat(outcome((file, whole) -> file.setLength(whole - length)))
+                    .isNotEqualTo(Outcome.WHOLE);
+            assertThat(outcome(overwriting(length))).isNotEqualTo(Outcome.WHOLE);
+        }
+        // What H2 wrote last, as it closed, holds nothing that is not there before it too.
+        assertThat(outcome((file, whole) -> file.setLength(whole - 4096))).isNotNull();
+    }
+
+    @Test
+    void aFileOfYesterdaySaysThatItIsOlderThanWhatWasCommitted() throws Exception {
+        write(false);
+        byte[] yesterday = Files.readAllBytes(file(written));
+        write(false);
+        Files.write(file(written), yesterday);
+        copy();
+
+        try (Storage storage = open()) {
+            assertThat(storage.health().detail())
+                    .contains("has lost something", "older copy", "errand.mv.db.damaged");
+        }
+    }
+
+    @Test
+    void aFileThatIsGoneIsTold() throws Exception {
+        write(false);
+        Files.delete(file(written));
+        copy();
+
+        try (Storage storage = open()) {
+            assertThat(storage.health().detail()).contains("is gone", "put the file or a backup");
+        }
+    }
+
+    private static Damage overwriting(int length) {
+        return (file, whole) -> {
+            byte[] noise = new byte[(int) Math.min(length, whole)];
+            new Random(7).nextBytes(noise);
+            file.seek(whole - noise.length);
+            file.write(noise);
+        };
+    }
+
+    /** Whole, or told, or refused; and what is there can be read. */
+    private Outcome outcome(Damage damage) throws Exception {
+        copy();
+        try (RandomAccessFile file = new RandomAccessFile(file(damaged).toFile(), "rw")) {
+            damage.to(file, file.length());
+        }
+        byte[] before = Files.readAllBytes(file(damaged));
+        Storage storage;
+        try {
+            storage = open();
+        } catch (StorageException refused) {
+            assertThat(refused)
+                    .hasMessageContainingAll(file(damaged).toString(), "damaged", "backup");
+            assertThat(Files.readAllBytes(file(damaged))).isEqualTo(before);
+            return Outcome.REFUSED;
+        }
+        try (storage) {
+            long there = storage.count(NAMESPACE, "");
+            if (there < VALUES) {
+                assertThat(storage.health().detail()).contains("has lost something", "backup");
+                assertThat(Files.readAllBytes(damaged.resolve("errand.mv.db.damaged")))
+                        .isEqualTo(before);
+            }
+            for (int i = 0; i < there; i++) {
+                assertThat(storage.get(NAMESPACE, "k" + i)).as("k" + i).isPresent();
+            }
+            return there < VALUES ? Outcome.TOLD : Outcome.WHOLE;
+        }
+    }
+
+    /** Writes values one after another, and takes the files as a kill or as a close leaves them. */
+    private void write(boolean killed) throws Exception {
+        try (ContractContext own = new ContractContext(written, new SettableClock())) {
+            Storage storage = new H2StorageFactory().open(new H2Settings("errand", 2), own);
+            for (int i = 0; i < VALUES; i++) {
+                byte[] value = new byte[500];
+                random.nextBytes(value);
+                storage.put(NAMESPACE, Write.of("k" + i, value));
+            }
+            if (killed) {
+                copy();
+                for (Path file : List.of(file(damaged), damaged.resolve("errand.last"))) {
+                    Files.copy(file, file.resolveSibling(file.getFileName() + ".killed"));
+                }
+            }
+            storage.close();
+        }
+        if (killed) {
+            for (String name : List.of("errand.mv.db", "errand.last")) {
+                Files.move(
+                        damaged.resolve(name + ".killed"),
+                        written.resolve(name),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        copy();
+    }
+
+    private void copy() throws IOException {
+        for (String name : List.of("errand.mv.db", "errand.last", "errand.mv.db.damaged")) {
+            Files.deleteIfExists(damaged.resolve(name));
+            if (Files.exists(written.resolve(name))) {
+                Files.copy(written.resolve(name), damaged.resolve(name));
+            }
+        }
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve("errand.mv.db");
+    }
+
+    private Storage open() {
+        return new H2StorageFactory().open(new H2Settings("errand", 2), context);
+    }
+}
