@@ -1,23 +1,15 @@
 package dev.errand.distribution;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a machine does to a process: signals, a full volume, a clock that jumps. */
+/** What a machine does to a process: signals, a full volume. */
 class AdversityIT {
-
-    private static final Path FAKE_TIME =
-            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
     @TempDir Path home;
 
@@ -81,42 +73,5 @@ class AdversityIT {
 
     private static String value(int i) {
         return "v" + i + " " + "x".repeat(4_000);
-    }
-
-    @Test
-    void aClockThatJumpsForwardAndBackBreaksNothing() throws Exception {
-        assumeThat(FAKE_TIME).as("libfaketime, of Debian's package faketime").exists();
-        Path offset = home.resolve("offset");
-        set(offset, "+0");
-        ProcessBuilder command = Bot.command(home);
-        command.environment()
-                .putAll(
-                        java.util.Map.of(
-                                "LD_PRELOAD", FAKE_TIME.toString(),
-                                "FAKETIME_TIMESTAMP_FILE", offset.toString(),
-                                "FAKETIME_NO_CACHE", "1",
-                                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                                "ERRAND_JAVA_OPTS", "-XX:AOTMode=off"));
-        try (Bot bot = Bot.start(command)) {
-            assertThat(bot.ask("!democmd add before then")).isEqualTo("Remembered before.");
-            set(offset, "+400d");
-            assertThat(bot.ask("!democmd get before")).isEqualTo("then");
-            assertThat(bot.ask("!democmd add future later")).isEqualTo("Remembered future.");
-            set(offset, "-400d");
-            for (int i = 0; i < 20; i++) {
-                assertThat(bot.ask("!democmd get future")).isEqualTo("later");
-            }
-            assertThat(bot.ask("!democmd add past sooner")).isEqualTo("Remembered past.");
-            bot.signal("TERM");
-            assertThat(bot.end().exit()).isZero();
-        }
-        assertThat(Bot.converse(home, "!democmd get past", "!democmd get future").out())
-                .isEqualTo("sooner\nlater\n");
-    }
-
-    private static void set(Path file, String text) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(text.getBytes(UTF_8));
-        }
     }
 }
