@@ -1,5 +1,8 @@
 package dev.errand.api;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 /** Helps to write Markdown around text that somebody else chose. */
 public final class Markdown {
 
@@ -28,6 +31,39 @@ public final class Markdown {
             escaped.append(c);
         }
         return escaped.toString();
+    }
+
+    /**
+     * Calls a person's attention where the chat can; elsewhere, and in another chat than the
+     * person's own, it is their name.
+     *
+     * @param person whom
+     * @return a mention, to be put into Markdown as it is
+     */
+    public static String mention(Person person) {
+        return mention(person.name(), "person", person.id().chat(), person.id().account());
+    }
+
+    /**
+     * Names a room, as a link to it where the chat can.
+     *
+     * @param room which
+     * @return a mention, to be put into Markdown as it is
+     */
+    public static String mention(Room room) {
+        return mention(room.name(), "room", room.id().chat(), room.id().key());
+    }
+
+    private static String mention(String name, String kind, String chat, String key) {
+        return "["
+                + escape(name)
+                + "](errand:"
+                + kind
+                + "/"
+                + URLEncoder.encode(chat, StandardCharsets.UTF_8)
+                + "/"
+                + URLEncoder.encode(key, StandardCharsets.UTF_8)
+                + ")";
     }
 
     /**

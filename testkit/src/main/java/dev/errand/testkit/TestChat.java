@@ -6,6 +6,7 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Room;
 import dev.errand.api.RoomId;
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.backend.spi.DeliveryException;
 import dev.errand.backend.spi.Dialect;
 import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
@@ -77,19 +78,27 @@ final class TestChat implements ChatBackend {
     }
 
     Inbox.Receipt say(Person person, Room room, String text) {
+        String id = "m" + messages.incrementAndGet();
+        return deliver(
+                InboundMessage.of(
+                        new Message(id, person, room, Optional.empty(), text, clock.instant())));
+    }
+
+    Inbox.Receipt deliver(InboundMessage inbound) {
         Inbox open = inbox;
         if (open == null) {
             throw new IllegalStateException("The bot has not been started, or was closed");
         }
-        String id = "m" + messages.incrementAndGet();
-        return open.receive(
-                InboundMessage.of(
-                        new Message(id, person, room, Optional.empty(), text, clock.instant())));
+        return open.receive(inbound);
     }
 
     /** Everything that the bot has said so far, in order. */
     List<OutboundMessage> said() {
         return List.copyOf(said);
+    }
+
+    void forget() {
+        said.clear();
     }
 
     @Override
@@ -116,6 +125,15 @@ final class TestChat implements ChatBackend {
     public Optional<String> send(OutboundMessage message) {
         said.add(message);
         return Optional.of("b" + said.size());
+    }
+
+    @Override
+    public void edit(String messageId, OutboundMessage message) throws DeliveryException {
+        int place = Integer.parseInt(messageId.substring(1)) - 1;
+        if (place >= said.size()) {
+            throw new DeliveryException("There is no message " + messageId);
+        }
+        said.set(place, message);
     }
 
     @Override

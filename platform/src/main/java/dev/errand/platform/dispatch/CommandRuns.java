@@ -104,7 +104,8 @@ final class CommandRuns {
                 address,
                 outbox,
                 conversations,
-                new Sayings(definition.name(), pass.output()));
+                new Sayings(definition.name(), pass.output()),
+                clock);
     }
 
     private CallInfo info(String plugin, String what, Caller caller, Message message) {
@@ -154,13 +155,13 @@ final class CommandRuns {
     }
 
     private Outcome await(Running call, Turn turn, Duration deadline) throws InterruptedException {
-        Duration patience =
-                limits.patience().compareTo(deadline) < 0 ? limits.patience() : deadline;
+        Duration usual = turn.patience(limits.patience());
+        Duration patience = usual.compareTo(deadline) < 0 ? usual : deadline;
         Optional<Outcome> quick = call.await(patience);
         if (quick.isPresent()) {
             return quick.get();
         }
-        turn.leaveLane();
+        turn.isSlow();
         ChatBackend chat = turn.arrival().chat();
         chat.working(turn.arrival().message(), true);
         try {

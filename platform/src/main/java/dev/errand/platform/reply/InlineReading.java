@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
@@ -93,11 +94,21 @@ final class InlineReading {
     }
 
     private List<Mark> withLink(String url) {
-        boolean linked = marks.stream().anyMatch(Mark.Link.class::isInstance);
-        if (linked || !WebAddress.allowed(url)) {
+        if (isLinked()) {
+            return marks;
+        }
+        Optional<Mark> mention = Mention.of(url);
+        if (mention.isPresent()) {
+            return with(mention.get());
+        }
+        if (!WebAddress.allowed(url)) {
             return marks;
         }
         return with(new Mark.Link(WebAddress.encoded(redaction.redact(url)), links++));
+    }
+
+    private boolean isLinked() {
+        return marks.stream().anyMatch(mark -> !(mark instanceof Mark.Style));
     }
 
     /** A link that must not or cannot be one still says where it leads. */
@@ -110,7 +121,10 @@ final class InlineReading {
     }
 
     private void left(Node node, String url) {
-        boolean linked = marks.stream().anyMatch(Mark.Link.class::isInstance);
+        boolean linked = isLinked();
+        if (!linked && Mention.of(url).isPresent()) {
+            return;
+        }
         if (!linked && WebAddress.allowed(url)) {
             if (node.getFirstChild() == null) {
                 List<Mark> around = marks;

@@ -1,5 +1,9 @@
 package dev.errand.platform.reply;
 
+import dev.errand.api.Person;
+import dev.errand.api.PersonId;
+import dev.errand.api.Room;
+import dev.errand.api.RoomId;
 import dev.errand.backend.spi.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,13 +162,19 @@ final class Pen {
             case Mark.Style.ITALIC -> dialect.italic(inner);
             case Mark.Style.STRIKE -> dialect.strike(inner);
             case Mark.Link link -> dialect.link(inner, link.url());
+            case Mark.OfPerson(PersonId id) -> dialect.mention(new Person(id, names(group)));
+            case Mark.OfRoom(RoomId id) -> dialect.mention(new Room(id, names(group), false));
         };
     }
 
-    private String plain(List<Run> group) {
+    private static String names(List<Run> group) {
         StringBuilder all = new StringBuilder();
         group.forEach(run -> all.append(run.text()));
-        String text = all.toString();
+        return all.toString();
+    }
+
+    private String plain(List<Run> group) {
+        String text = names(group);
         return group.getFirst().code()
                 ? dialect.code(text)
                 : text.isEmpty() ? "" : dialect.text(text);

@@ -38,20 +38,34 @@ public final class ReplyDrawing {
     }
 
     /**
+     * Draws a reply in which nobody and no room is mentioned.
+     *
+     * @param reply what to say
+     * @param dialect how the chat writes
+     * @param features what the chat shows beside text
+     * @return as {@link #draw(Reply, Dialect, Set, String)} does
+     */
+    public Drawing draw(Reply reply, Dialect dialect, Set<Feature> features) {
+        return draw(reply, dialect, features, "");
+    }
+
+    /**
      * Draws a reply.
      *
      * @param reply what to say
      * @param dialect how the chat writes
      * @param features what the chat shows beside text
+     * @param chat the chat's name: people and rooms of others are not mentioned there
      * @return at most {@code maxParts} bodies, each within the chat's limit, and the rest; instead
      *     of more than that, one file with all of it where the chat has files
      */
-    public Drawing draw(Reply reply, Dialect dialect, Set<Feature> features) {
+    public Drawing draw(Reply reply, Dialect dialect, Set<Feature> features, String chat) {
         Optional<String> line = oneLine(reply, dialect);
         if (line.isPresent()) {
             return new Drawing(List.of(new Body.Drawn(line.get())), List.of());
         }
         List<Unit> units = Reading.read(reply, redaction, dialect);
+        Mention.keepThoseOf(chat, units);
         Optional<Reply> rich = RichReply.of(reply, features, redaction);
         if (rich.isPresent()) {
             return rich(rich.get(), units, dialect);

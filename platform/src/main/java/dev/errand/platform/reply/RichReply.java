@@ -52,7 +52,7 @@ final class RichReply {
                 });
         return new Reply.Card(
                 redaction.redact(card.title()),
-                redaction.redact(card.body()),
+                redaction.redact(Mention.namesOnly(card.body())),
                 fields,
                 card.tone(),
                 card.link()

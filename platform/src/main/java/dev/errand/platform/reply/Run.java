@@ -21,6 +21,6 @@ record Run(List<Mark> marks, boolean code, String text) {
 
     /** Whether a space in it is no place to cut. */
     boolean atomic() {
-        return code || marks.stream().anyMatch(Mark.Link.class::isInstance);
+        return code || marks.stream().anyMatch(mark -> !(mark instanceof Mark.Style));
     }
 }

@@ -142,6 +142,15 @@ abstract class TextContract extends ReceivingContract {
     }
 
     @Test
+    void aMentionNamesTheRoom() throws Exception {
+        backend().send(drawn(backend().dialect().mention(room())));
+
+        SeenMessage seen = seen("the mention", message -> true);
+        assertThat(seen.text()).contains(room().name());
+        assertThat(seen.everyone()).isFalse();
+    }
+
+    @Test
     void theLimitIsAtLeastAHundred() {
         assertThat(backend().dialect().maxLength()).isGreaterThanOrEqualTo(100);
     }

@@ -1,6 +1,7 @@
 package dev.errand.backend.discord;
 
 import dev.errand.api.Person;
+import dev.errand.api.Room;
 import dev.errand.backend.spi.Dialect;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -168,6 +169,12 @@ final class DiscordDialect implements Dialect {
     public String mention(Person person) {
         String account = person.id().account();
         return Snowflake.isOne(account) ? "<@" + account + ">" : text(person.name());
+    }
+
+    @Override
+    public String mention(Room room) {
+        String channel = room.id().key();
+        return Snowflake.isOne(channel) ? "<#" + channel + ">" : text(room.name());
     }
 
     /** The persons whom a drawn text mentions; nobody else's attention is called. */

@@ -12,7 +12,7 @@ final class DiscordReading {
             Pattern.compile("\\G<?https?://[^\\s<\\ufeff]+[^<.,:;\"')\\]\\s\\ufeff]>?");
     private static final Pattern LINK =
             Pattern.compile("\\G\\[((?:\\\\.|[^\\]\\\\])+)]\\(([^)\\s]+)\\)");
-    private static final Pattern MENTION = Pattern.compile("\\G<@!?([0-9]+)>");
+    private static final Pattern MENTION = Pattern.compile("\\G<(@!?|#)([0-9]+)>");
     private static final Pattern LINE =
             Pattern.compile("\\G(?:(?:#{1,3}|-#) |>{1,3} |([-*]) |([0-9]+)\\. )");
     private static final Pattern BLOCK =
@@ -133,8 +133,13 @@ final class DiscordReading {
         if (!mention.find(at)) {
             return false;
         }
-        FakeWorld.User user = world.user(mention.group(1));
-        read.append('@').append(user == null ? "unknown-user" : user.name());
+        if (mention.group(1).equals("#")) {
+            FakeWorld.Channel channel = world.channel(mention.group(2));
+            read.append('#').append(channel == null ? "unknown" : channel.name());
+        } else {
+            FakeWorld.User user = world.user(mention.group(2));
+            read.append('@').append(user == null ? "unknown-user" : user.name());
+        }
         at = mention.end();
         return true;
     }

@@ -2,13 +2,14 @@ package dev.errand.backend.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.api.Reply;
+import dev.errand.api.Person;
+import dev.errand.api.PersonId;
+import dev.errand.api.Room;
+import dev.errand.api.RoomId;
+import dev.errand.backend.contract.RichReply;
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,42 +56,17 @@ class IrcDialectTest {
 
     /** The file has the codes as {@code <02>} and so on. */
     @Test
-    void aRichReplyIsDrawnAsItWasLookedAt() throws IOException {
-        String markdown =
-                """
-                # Deploy of **api**
-
-                Done in *4 s*, ~~5 s~~; see [the log](https://ci.example.org/7) or `kubectl logs -f`.
-
-                > It was green
-                > all the way.
-
-                - 3 replicas
-                - load 0,7
-                  1. first
-
-                ```sh
-                kubectl get pods
-                  5 running
-                ```
-
-                | pod | state |
-                | --- | --- |
-                | api-1 | up |
-                """;
+    void aRichReplyIsDrawnAsItWasLookedAt() {
+        Person ann = new Person(new PersonId("oss", "ann"), "ann");
+        Room ops = new Room(new RoomId("oss", "#ops"), "#ops", false);
         String drawn =
                 new ReplyDrawing(new Redaction(), 50, "!more")
-                        .draw(Reply.text(markdown), DIALECT, Set.of()).parts().stream()
+                        .draw(RichReply.of(ann, ops), DIALECT, Set.of(), "oss").parts().stream()
                                 .map(part -> ((OutboundMessage.Body.Drawn) part).text())
                                 .collect(Collectors.joining("\n"));
 
-        assertThat(visible(drawn)).isEqualTo(golden());
-    }
-
-    private static String golden() throws IOException {
-        try (InputStream in = IrcDialectTest.class.getResourceAsStream("rich-reply.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
-        }
+        assertThat(visible(drawn))
+                .isEqualTo(RichReply.golden(IrcDialectTest.class).stripTrailing());
     }
 
     private static String visible(String drawn) {

@@ -1,6 +1,7 @@
 package dev.errand.backend.slack;
 
 import dev.errand.api.Person;
+import dev.errand.api.Room;
 import dev.errand.backend.spi.Dialect;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class SlackDialect implements Dialect {
 
     private static final Pattern EMOJI = Pattern.compile(":(?=[a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*:)");
     private static final Pattern QUOTE = Pattern.compile("(?m)^(?=[ \t]*&gt;)");
+    private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]+");
     private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]+");
 
     @Override
@@ -105,6 +107,12 @@ final class SlackDialect implements Dialect {
     public String mention(Person person) {
         String user = Directory.user(person.id().account());
         return USER.matcher(user).matches() ? "<@" + user + ">" : text("@" + person.name());
+    }
+
+    @Override
+    public String mention(Room room) {
+        String channel = room.id().key();
+        return CHANNEL.matcher(channel).matches() ? "<#" + channel + ">" : text(room.name());
     }
 
     @Override

@@ -68,6 +68,13 @@ final class MrkdwnReader {
                             .map(user -> user.get("name").getAsString())
                             .orElse(target);
         }
+        if (target.startsWith("#")) {
+            return "#"
+                    + workspace
+                            .channel(target.substring(1))
+                            .map(channel -> channel.get("name").getAsString())
+                            .orElse(target);
+        }
         return label == null ? target : label;
     }
 }

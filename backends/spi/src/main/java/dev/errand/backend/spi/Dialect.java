@@ -1,6 +1,7 @@
 package dev.errand.backend.spi;
 
 import dev.errand.api.Person;
+import dev.errand.api.Room;
 
 /**
  * How Markdown is written in one chat. The host reads the Markdown and calls one of these methods
@@ -148,6 +149,16 @@ public interface Dialect {
      */
     default String mention(Person person) {
         return text(person.name());
+    }
+
+    /**
+     * A room by its name, as a link to it where the chat has such.
+     *
+     * @param room which
+     * @return the mention
+     */
+    default String mention(Room room) {
+        return text(room.name());
     }
 
     /**

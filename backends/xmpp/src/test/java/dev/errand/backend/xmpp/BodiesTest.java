@@ -2,14 +2,15 @@ package dev.errand.backend.xmpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.api.Reply;
+import dev.errand.api.Person;
+import dev.errand.api.PersonId;
+import dev.errand.api.Room;
+import dev.errand.api.RoomId;
+import dev.errand.backend.contract.RichReply;
 import dev.errand.backend.spi.Dialect;
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.jivesoftware.smack.packet.Message;
@@ -25,30 +26,12 @@ class BodiesTest {
     private static final Dialect DIALECT = new XhtmlDialect();
 
     @Test
-    void aRichReplyLooksAsInTheGoldenFile() throws IOException {
-        Reply reply =
-                Reply.text(
-                        """
-                        # Deploy of *shop*
-
-                        Rolled out **build 7** to `prod-1`; see [the log](https://ci.example.org/7?a=1&b=2).
-
-                        - first ~~slow~~ then fast
-                        - second
-
-                        > nobody noticed
-
-                        ```
-                        if (a < b && c > d) {
-                            return;
-                        }
-                        ```
-
-                        | host | load |
-                        |---|---|
-                        | prod-1 | 0.7 |
-                        """);
-        var drawing = new ReplyDrawing(new Redaction(), 5, "!more").draw(reply, DIALECT, Set.of());
+    void aRichReplyLooksAsInTheGoldenFile() {
+        Person ann = new Person(new PersonId("team", "ann@chat.test"), "ann");
+        Room ops = new Room(new RoomId("team", "ops@rooms.chat.test"), "ops", false);
+        var drawing =
+                new ReplyDrawing(new Redaction(), 5, "!more")
+                        .draw(RichReply.of(ann, ops), DIALECT, Set.of(), "team");
         StringBuilder shown = new StringBuilder();
         for (OutboundMessage.Body part : drawing.parts()) {
             Message message = message(((OutboundMessage.Body.Drawn) part).text());
@@ -56,7 +39,7 @@ class BodiesTest {
             shown.append("--- xhtml\n").append(xhtml(message)).append('\n');
         }
 
-        assertThat(shown.toString()).isEqualTo(golden());
+        assertThat(shown.toString()).isEqualTo(RichReply.golden(BodiesTest.class));
     }
 
     @Test
@@ -141,11 +124,5 @@ class BodiesTest {
 
     private static String xhtml(Message message) {
         return XHTMLExtension.from(message).getBodies().getFirst().toString();
-    }
-
-    private static String golden() throws IOException {
-        try (InputStream in = BodiesTest.class.getResourceAsStream("/rich-reply.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
