@@ -36,7 +36,10 @@ class AdversityIT {
         }
     }
 
-    /** The limit on the size of files says no like a full volume, and needs neither root nor a mount. */
+    /**
+     * The limit on the size of files says no like a full volume, and needs neither root nor a
+     * mount.
+     */
     @Test
     void aFullVolumeIsToldAndWhatWasAcknowledgedBeforeIsThereAfterwards() throws Exception {
         ProcessBuilder limited =

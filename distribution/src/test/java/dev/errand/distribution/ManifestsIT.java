@@ -74,8 +74,7 @@ class ManifestsIT {
                         objects("apiVersion: v1\nkind: ConfigMap\nmetadata: {nmae: x}\ndata: {}"))
                 .hasMessageContaining("nmae");
         assertThatThrownBy(() ->
-                        objects(
-                                "apiVersion: apps/v1\nkind: Deployment\nspec: {replicas: [many]}"))
+                        objects("apiVersion: apps/v1\nkind: Deployment\nspec: {replicas: [many]}"))
                 .isInstanceOf(IOException.class);
     }
 
@@ -121,8 +120,8 @@ class ManifestsIT {
                         volume.getSecret() != null
                                 && volume.getSecret().getSecretName().equals("tokens"));
         assertThat(pod.getContainers().getFirst().getEnv())
-                .anyMatch(env ->
-                        env.getName().equals("ERRAND_PREFIX") && env.getValue().equals("?"));
+                .anyMatch(
+                        env -> env.getName().equals("ERRAND_PREFIX") && env.getValue().equals("?"));
         hardened(pod);
         theBotTakes(objects);
     }
@@ -164,8 +163,7 @@ class ManifestsIT {
                 Optional.ofNullable(KINDS.get(kind))
                         .orElseThrow(() -> new AssertionError("A kind not looked at: " + kind));
         HasMetadata object = yaml.treeToValue(document, type);
-        assertThat(document.get("apiVersion").asText())
-                .isEqualTo(HasMetadata.getApiVersion(type));
+        assertThat(document.get("apiVersion").asText()).isEqualTo(HasMetadata.getApiVersion(type));
         List<String> unknown = new ArrayList<>();
         collectUnknown(kind, object, unknown);
         assertThat(unknown).as("fields that Kubernetes does not know").isEmpty();
@@ -250,8 +248,7 @@ class ManifestsIT {
         Files.writeString(file, only(objects, ConfigMap.class).getData().get("errand.conf"));
 
         Finished check =
-                Finished.run(
-                        Bot.command(folder, "check", "--config", file.toString()), "");
+                Finished.run(Bot.command(folder, "check", "--config", file.toString()), "");
 
         assertThat(check.err()).isEmpty();
         assertThat(check.exit()).isZero();

@@ -25,7 +25,9 @@ class ClockJumpTest {
 
         @Command(value = "count", description = "Counts")
         String count() {
-            return "That was " + counts.update("all", old -> Optional.of(old.orElse(0) + 1)).orElse(0) + ".";
+            return "That was "
+                    + counts.update("all", old -> Optional.of(old.orElse(0) + 1)).orElse(0)
+                    + ".";
         }
     }
 
