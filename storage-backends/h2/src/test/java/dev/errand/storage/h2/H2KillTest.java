@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a killed process acknowledged is there. More rounds by {@code -Derrand.h2.kill.rounds=200}. */
+/**
+ * What a killed process acknowledged is there. More rounds by {@code -Derrand.h2.kill.rounds=200}.
+ */
 class H2KillTest {
 
     private static final int ROUNDS = Integer.getInteger("errand.h2.kill.rounds", 10);
@@ -129,8 +131,7 @@ class H2KillTest {
         return keys.subList(0, Math.max(0, keys.size() - 1));
     }
 
-    private static void checkAllAreThere(
-            Path home, List<String> now, List<String> acknowledged) {
+    private static void checkAllAreThere(Path home, List<String> now, List<String> acknowledged) {
         try (ContractContext context = new ContractContext(home, new SettableClock());
                 Storage storage =
                         new H2StorageFactory().open(new H2Settings("errand", WRITERS), context)) {
