@@ -132,11 +132,11 @@ final class Downloads implements AutoCloseable {
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             HttpResponse<InputStream> response =
                     client().send(
-                            HttpRequest.newBuilder(at)
-                                    .timeout(longest)
-                                    .header("User-Agent", "errand")
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofInputStream());
+                                    HttpRequest.newBuilder(at)
+                                            .timeout(longest)
+                                            .header("User-Agent", "errand")
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 Optional<String> location = response.headers().firstValue("Location");
                 if (response.statusCode() / 100 == 3 && location.isPresent()) {
