@@ -55,6 +55,8 @@ storage = {"default": "", "h2": "storage { type = h2 }", "memory": "storage { ty
 with open(f"{work}/errand.conf", "w") as f:
     f.write(f'''prefix = "{e["BENCH_PREFIX"]}"
 disabled-plugins = [demo, dns]
+# The load comes from few people, who ask more than any person would.
+access {{ per-minute = 1000000, burst = 1000000 }}
 chats.irc {{
   type = irc
   server = "127.0.0.1"

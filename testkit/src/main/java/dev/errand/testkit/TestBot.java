@@ -1,8 +1,10 @@
 package dev.errand.testkit;
 
+import dev.errand.api.Message;
 import dev.errand.api.Person;
 import dev.errand.api.Plugin;
 import dev.errand.api.Room;
+import dev.errand.backend.spi.InboundMessage;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
@@ -300,6 +302,22 @@ public final class TestBot implements AutoCloseable {
         return new Said(text, () -> answers(before, person, room), this);
     }
 
+    /**
+     * Delivers a message as a chat would, whoever it says that it is from, and waits until the bot
+     * has dealt with it.
+     *
+     * @param inbound the message
+     * @return what came of it
+     */
+    public Said delivers(InboundMessage inbound) {
+        Message message = inbound.message();
+        TestChat chat = chat(message.room().id().chat());
+        int before = chat.said().size();
+        await(chat.deliver(inbound), message.text());
+        return new Said(
+                message.text(), () -> answers(before, message.from(), message.room()), this);
+    }
+
     void sayWithoutWaiting(Person person, Room room, String text) {
         chat(room.id().chat()).say(person, room, text);
     }
@@ -370,6 +388,11 @@ public final class TestBot implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** Forgets what the bot has said so far, for tests that say a great deal. */
+    public void forgetSaid() {
+        chats.values().forEach(TestChat::forget);
     }
 
     /**

@@ -77,19 +77,27 @@ final class TestChat implements ChatBackend {
     }
 
     Inbox.Receipt say(Person person, Room room, String text) {
+        String id = "m" + messages.incrementAndGet();
+        return deliver(
+                InboundMessage.of(
+                        new Message(id, person, room, Optional.empty(), text, clock.instant())));
+    }
+
+    Inbox.Receipt deliver(InboundMessage inbound) {
         Inbox open = inbox;
         if (open == null) {
             throw new IllegalStateException("The bot has not been started, or was closed");
         }
-        String id = "m" + messages.incrementAndGet();
-        return open.receive(
-                InboundMessage.of(
-                        new Message(id, person, room, Optional.empty(), text, clock.instant())));
+        return open.receive(inbound);
     }
 
     /** Everything that the bot has said so far, in order. */
     List<OutboundMessage> said() {
         return List.copyOf(said);
+    }
+
+    void forget() {
+        said.clear();
     }
 
     @Override

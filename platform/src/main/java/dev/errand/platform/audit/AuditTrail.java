@@ -37,6 +37,9 @@ public final class AuditTrail implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int WAITING = 10_000;
 
+    /** A record alone is written at once; of many, those of so long become one block. */
+    private static final long GATHERING_MILLIS = 20;
+
     /**
      * A record that is kept.
      *
@@ -122,6 +125,9 @@ public final class AuditTrail implements AuditLog {
                 block.add(waiting.take());
                 waiting.drainTo(block, BLOCK - 1);
                 writeUntilDone(block);
+                if (block.size() < BLOCK) {
+                    TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
+                }
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();

@@ -154,13 +154,13 @@ final class CommandRuns {
     }
 
     private Outcome await(Running call, Turn turn, Duration deadline) throws InterruptedException {
-        Duration patience =
-                limits.patience().compareTo(deadline) < 0 ? limits.patience() : deadline;
+        Duration usual = turn.patience(limits.patience());
+        Duration patience = usual.compareTo(deadline) < 0 ? usual : deadline;
         Optional<Outcome> quick = call.await(patience);
         if (quick.isPresent()) {
             return quick.get();
         }
-        turn.leaveLane();
+        turn.isSlow();
         ChatBackend chat = turn.arrival().chat();
         chat.working(turn.arrival().message(), true);
         try {

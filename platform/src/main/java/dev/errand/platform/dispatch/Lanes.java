@@ -27,6 +27,8 @@ final class Lanes {
 
         private final Queue<Turn> waiting = new ArrayDeque<>();
         private boolean overfull;
+        private int slowInARow;
+        private @Nullable Turn last;
     }
 
     private final Map<Key, Lane> lanes = new ConcurrentHashMap<>();
@@ -122,7 +124,13 @@ final class Lanes {
         lanes.computeIfPresent(
                 key,
                 (k, lane) -> {
+                    Turn before = lane.last;
+                    lane.slowInARow = before != null && before.wasSlow() ? lane.slowInARow + 1 : 0;
                     next[0] = lane.waiting.poll();
+                    lane.last = next[0];
+                    if (next[0] != null) {
+                        next[0].comesAfter(lane.slowInARow);
+                    }
                     lane.overfull &= lane.waiting.size() > longest / 2;
                     return next[0] == null ? null : lane;
                 });

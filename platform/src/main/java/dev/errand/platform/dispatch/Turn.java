@@ -1,6 +1,7 @@
 package dev.errand.platform.dispatch;
 
 import dev.errand.backend.spi.Inbox;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -10,10 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Turn implements Inbox.Receipt {
 
+    private static final int HALVINGS = 4;
+
     private final Arrival arrival;
     private final Runnable passOn;
     private final AtomicBoolean holdsLane = new AtomicBoolean(true);
     private final CountDownLatch dealtWith = new CountDownLatch(1);
+    private volatile int slowBefore;
+    private volatile boolean slow;
 
     Turn(Arrival arrival, Runnable passOn) {
         this.arrival = arrival;
@@ -24,8 +29,32 @@ final class Turn implements Inbox.Receipt {
         return arrival;
     }
 
+    /** How many messages right before this one were slow. */
+    void comesAfter(int slowOnes) {
+        slowBefore = slowOnes;
+    }
+
+    /**
+     * How long this message may hold its lane. Behind a slow one it is half as long, behind two a
+     * quarter: whoever asks for many slow things at once does not wait for each of them.
+     */
+    Duration patience(Duration usual) {
+        return usual.dividedBy(1L << Math.min(slowBefore, HALVINGS));
+    }
+
+    /** Whether the message gave its lane up because it took too long. */
+    boolean wasSlow() {
+        return slow;
+    }
+
+    /** The message takes too long to hold its lane. */
+    void isSlow() {
+        slow = true;
+        leaveLane();
+    }
+
     /** Lets the next message of the lane go on. */
-    void leaveLane() {
+    private void leaveLane() {
         if (holdsLane.compareAndSet(true, false)) {
             passOn.run();
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -205,16 +206,40 @@ class MatrixTest {
     private static final List<CommandDefinition> COMMANDS =
             List.of(Scene.DEPLOY, Scene.RESTART, Scene.WIPE, Scene.PAGE, Scene.DROP);
 
+    private static final List<Caller> CALLERS = List.of(Scene.ANN, Scene.BOB, Scene.ROOT);
+
+    private record Spot(String name, Room room, boolean thread) {}
+
+    private static final List<Spot> SPOTS =
+            List.of(
+                    new Spot("directly", Scene.direct(), false),
+                    new Spot("in #ops", Scene.room("#ops"), false),
+                    new Spot("in #random", Scene.room("#random"), false),
+                    new Spot("in a thread of #ops", Scene.room("#ops"), true));
+
+    /**
+     * Each expectation of each row is a test of its own: twelve times as many as there are rows.
+     */
     @TestFactory
-    Stream<DynamicTest> everyRowHolds() {
-        return Arrays.stream(ROWS)
-                .map(row ->
-                        DynamicTest.dynamicTest(
-                                String.join(" | ", row),
-                                () -> assertThat(found(row)).isEqualTo(row[4])));
+    Stream<DynamicTest> everyExpectationHolds() {
+        return Arrays.stream(ROWS).flatMap(MatrixTest::row);
     }
 
-    private static String found(String[] row) {
+    private static Stream<DynamicTest> row(String[] row) {
+        String letters = row[4].replace(" ", "");
+        assertThat(letters).hasSize(CALLERS.size() * SPOTS.size());
+        return IntStream.range(0, letters.length()).mapToObj(n -> expectation(row, letters, n));
+    }
+
+    private static DynamicTest expectation(String[] row, String letters, int n) {
+        Caller caller = CALLERS.get(n / SPOTS.size());
+        Spot spot = SPOTS.get(n % SPOTS.size());
+        return DynamicTest.dynamicTest(
+                caller.person().name() + " " + spot.name() + ": " + String.join(" | ", row),
+                () -> assertThat(found(row, caller, spot)).isEqualTo(letters.charAt(n)));
+    }
+
+    private static char found(String[] row, Caller caller, Spot spot) {
         Map<String, Object> rules =
                 ConfigFactory.parseString("rules=[" + row[0] + "]").root().unwrapped();
         Map<String, Object> values = new HashMap<>(rules);
@@ -226,15 +251,7 @@ class MatrixTest {
                         .filter(one -> one.name().equals(row[1]))
                         .findFirst()
                         .orElseThrow();
-        StringBuilder letters = new StringBuilder();
-        for (Caller caller : List.of(Scene.ANN, Scene.BOB, Scene.ROOT)) {
-            letters.append(letters.isEmpty() ? "" : " ");
-            letters.append(ask(gate, caller, Scene.direct(), false, command, row[2]));
-            letters.append(ask(gate, caller, Scene.room("#ops"), false, command, row[2]));
-            letters.append(ask(gate, caller, Scene.room("#random"), false, command, row[2]));
-            letters.append(ask(gate, caller, Scene.room("#ops"), true, command, row[2]));
-        }
-        return letters.toString();
+        return ask(gate, caller, spot.room(), spot.thread(), command, row[2]);
     }
 
     private static char ask(

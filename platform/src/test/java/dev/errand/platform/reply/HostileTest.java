@@ -16,8 +16,8 @@ class HostileTest {
 
     private static final int MEGABYTE = 1 << 20;
 
-    // Enough to show quadratic time, and few enough for every build.
-    private static final int SWEEP = 1 << 17;
+    // Enough to show worse than quadratic time in every build, and quadratic time with -Plong.
+    private static final int SWEEP = Integer.getInteger("errand.hostile.size", 1 << 14);
 
     // Generous, for busy machines: what takes quadratic time takes many minutes.
     private static final Duration BOUND = Duration.ofSeconds(20);
