@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.backend.spi.Health;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,17 +13,7 @@ class UnknownServerTest {
 
     @Test
     void aNameThatTheDnsDoesNotKnowIsToldAndTriedAgain() throws Exception {
-        IrcSettings settings =
-                TestSettings.settings(
-                        "no-such-host.invalid",
-                        6667,
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        TestSettings.NO_LOGIN,
-                        Map.of(),
-                        Optional.empty(),
-                        Duration.ZERO);
+        IrcSettings settings = TestSettings.at("no-such-host.invalid", 6667);
         try (RunningBackend bot = new RunningBackend(settings, folder)) {
             Health health = bot.awaitHealth(now -> now.lastFailure().isPresent());
 
