@@ -20,8 +20,7 @@ class UnknownServerTest {
             assertThat(health.state()).isEqualTo(Health.State.CONNECTING);
             assertThat(health.detail()).contains("no-such-host.invalid");
             assertThat(
-                            bot.awaitHealth(now ->
-                                            !now.lastFailure().equals(health.lastFailure()))
+                            bot.awaitHealth(now -> !now.lastFailure().equals(health.lastFailure()))
                                     .state())
                     .isEqualTo(Health.State.CONNECTING);
         }
