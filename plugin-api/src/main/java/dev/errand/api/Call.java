@@ -52,6 +52,29 @@ public interface Call {
     }
 
     /**
+     * Shows how far the command is. In a chat that can change messages, the first call sends one
+     * message and each further call changes it, at most once a second; in others a message is sent
+     * at most every five seconds. What comes sooner is left out, so it may be called as often as
+     * one likes. The default sends each as {@link #say(Reply)} does.
+     *
+     * @param reply how far it is
+     * @throws IllegalStateException if the call has ended
+     */
+    default void progress(Reply reply) {
+        say(reply);
+    }
+
+    /**
+     * Shows how far the command is, as {@link #progress(Reply)} does.
+     *
+     * @param markdown how far it is, in Markdown
+     * @throws IllegalStateException if the call has ended
+     */
+    default void progress(String markdown) {
+        progress(Reply.text(markdown));
+    }
+
+    /**
      * Asks the caller and waits for their next message in the same room that is not a command.
      * Other commands, the caller's own too, go on meanwhile, and the command's deadline stands
      * still.

@@ -6,6 +6,7 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Room;
 import dev.errand.api.RoomId;
 import dev.errand.backend.spi.ChatBackend;
+import dev.errand.backend.spi.DeliveryException;
 import dev.errand.backend.spi.Dialect;
 import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
@@ -124,6 +125,15 @@ final class TestChat implements ChatBackend {
     public Optional<String> send(OutboundMessage message) {
         said.add(message);
         return Optional.of("b" + said.size());
+    }
+
+    @Override
+    public void edit(String messageId, OutboundMessage message) throws DeliveryException {
+        int place = Integer.parseInt(messageId.substring(1)) - 1;
+        if (place >= said.size()) {
+            throw new DeliveryException("There is no message " + messageId);
+        }
+        said.set(place, message);
     }
 
     @Override

@@ -165,7 +165,9 @@ final class RepoCommands {
         return told(
                 step(
                         "Installing " + plugin,
-                        () -> repositories.install(request, text -> call.say(Reply.plain(text)))));
+                        () ->
+                                repositories.install(
+                                        request, text -> call.progress(Reply.plain(text)))));
     }
 
     private static String name(Caller caller) {
@@ -242,7 +244,7 @@ final class RepoCommands {
                                 repositories.update(
                                         id,
                                         name(call.caller()),
-                                        text -> call.say(Reply.plain(text))))
+                                        text -> call.progress(Reply.plain(text))))
                 .map(RepoCommands::told)
                 .orElse(id + " has no newer version.");
     }

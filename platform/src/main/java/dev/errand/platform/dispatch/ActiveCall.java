@@ -7,6 +7,7 @@ import dev.errand.api.Reply;
 import dev.errand.api.UserError;
 import dev.errand.platform.execution.Running;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class ActiveCall implements Call {
     private final Outbox outbox;
     private final Conversations conversations;
     private final Sayings sayings;
+    private final ProgressLine progress;
     private volatile @Nullable Running running;
     private volatile boolean ended;
 
@@ -30,13 +32,15 @@ final class ActiveCall implements Call {
             Outbox.Address address,
             Outbox outbox,
             Conversations conversations,
-            Sayings sayings) {
+            Sayings sayings,
+            InstantSource clock) {
         this.caller = caller;
         this.turn = turn;
         this.address = address;
         this.outbox = outbox;
         this.conversations = conversations;
         this.sayings = sayings;
+        this.progress = new ProgressLine(outbox, address, clock);
     }
 
     /** The same work, told which running call it is. */
@@ -71,11 +75,21 @@ final class ActiveCall implements Call {
     }
 
     @Override
-    public void say(Reply reply) {
+    public void progress(Reply reply) {
+        checkNotEnded();
+        sayings.say(reply, progress::show);
+    }
+
+    private void checkNotEnded() {
         if (ended) {
             throw new IllegalStateException(
                     "The call has ended; PluginContext.say speaks outside of calls");
         }
+    }
+
+    @Override
+    public void say(Reply reply) {
+        checkNotEnded();
         sayings.say(reply, fitting -> outbox.answer(address, fitting));
     }
 

@@ -104,7 +104,8 @@ final class CommandRuns {
                 address,
                 outbox,
                 conversations,
-                new Sayings(definition.name(), pass.output()));
+                new Sayings(definition.name(), pass.output()),
+                clock);
     }
 
     private CallInfo info(String plugin, String what, Caller caller, Message message) {

@@ -67,25 +67,64 @@ public final class Outbox {
         deliver(address, drawing.draw(reply, chat.dialect(), chat.features(), name));
     }
 
-    private void deliver(Address address, Drawing drawn) {
-        Message message = address.arrival().message();
+    /**
+     * Says something that may be changed later.
+     *
+     * @return what to change it by; empty where the chat cannot change it
+     */
+    Optional<String> begin(Address address, Reply reply) {
         ChatBackend chat = address.arrival().chat();
-        boolean hidden =
-                address.privately()
-                        && chat.features().contains(Feature.PRIVATE)
-                        && !message.room().direct();
+        Optional<String> first = Optional.empty();
+        for (OutboundMessage.Body body :
+                drawing.draw(reply, chat.dialect(), chat.features()).parts()) {
+            Optional<String> id = send(chat, message(address, body));
+            first = first.isPresent() ? first : id;
+        }
+        // what only one person sees is a passing thing in most chats
+        return first.filter(id -> chat.features().contains(Feature.EDIT) && !isHidden(address));
+    }
+
+    /** Changes what {@link #begin} has said; gives whether that was possible. */
+    boolean change(Address address, String id, Reply reply) {
+        ChatBackend chat = address.arrival().chat();
+        List<OutboundMessage.Body> parts =
+                drawing.draw(reply, chat.dialect(), chat.features()).parts();
+        if (parts.size() != 1) {
+            return false;
+        }
+        try {
+            chat.edit(id, message(address, parts.getFirst()));
+            return true;
+        } catch (DeliveryException refused) {
+            LOG.debug("A message was not changed: {}", refused.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.error("A message was not changed", fault);
+        }
+        return false;
+    }
+
+    private void deliver(Address address, Drawing drawn) {
         for (OutboundMessage.Body body : drawn.parts()) {
-            send(
-                    chat,
-                    new OutboundMessage(
-                            message.room(),
-                            message.thread(),
-                            Optional.of(message),
-                            hidden ? Optional.of(message.from().id()) : Optional.empty(),
-                            body,
-                            message.id() + "#" + address.sent().incrementAndGet()));
+            send(address.arrival().chat(), message(address, body));
         }
         remember(address, drawn.rest());
+    }
+
+    private static OutboundMessage message(Address address, OutboundMessage.Body body) {
+        Message message = address.arrival().message();
+        return new OutboundMessage(
+                message.room(),
+                message.thread(),
+                Optional.of(message),
+                isHidden(address) ? Optional.of(message.from().id()) : Optional.empty(),
+                body,
+                message.id() + "#" + address.sent().incrementAndGet());
+    }
+
+    private static boolean isHidden(Address address) {
+        return address.privately()
+                && address.arrival().chat().features().contains(Feature.PRIVATE)
+                && !address.arrival().message().room().direct();
     }
 
     private void remember(Address address, List<OutboundMessage.Body> rest) {
@@ -145,10 +184,11 @@ public final class Outbox {
     }
 
     /** A chat that cannot take one message must not cost the rest of them. */
-    private static void send(ChatBackend chat, OutboundMessage message) {
+    private static Optional<String> send(ChatBackend chat, OutboundMessage message) {
         try {
-            chat.send(message);
+            Optional<String> id = chat.send(message);
             LOG.debug("Sent {} to {}", message.key(), message.room().id());
+            return id;
         } catch (DeliveryException refused) {
             LOG.warn(
                     "A message to {} was not delivered: {}",
@@ -157,5 +197,6 @@ public final class Outbox {
         } catch (RuntimeException fault) {
             LOG.error("A message to {} was not delivered", message.room().id(), fault);
         }
+        return Optional.empty();
     }
 }

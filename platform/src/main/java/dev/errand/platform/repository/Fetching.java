@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** Brings what is wanted into quarantine, from wherever it is allowed to come. */
 final class Fetching {
 
-    private static final long REPORT_EVERY = 4L << 20;
+    private static final long REPORT_EVERY = 1L << 20;
 
     private final RepositoryPlaces places;
     private final PluginPolicy policy;
