@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 
 /**
  * 50 commands hang, 25 of them spinning on the processors, and then their plugin has no thread left
- * and a queue of messages for it waits: how long another person waits for {@code democmd get} and an
- * admin for {@code plugins}, and whether 3,000 quick commands of one person are answered in order.
+ * and a queue of messages for it waits: how long another person waits for {@code democmd get} and
+ * an admin for {@code plugins}, and whether 3,000 quick commands of one person are answered in
+ * order.
  */
 public final class HungCommands {
 
