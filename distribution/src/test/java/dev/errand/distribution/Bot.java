@@ -56,8 +56,13 @@ final class Bot implements AutoCloseable {
 
     /** Starts the bot of a home. */
     static Bot start(Path home) {
+        return start(command(home));
+    }
+
+    /** Starts a bot as prepared. */
+    static Bot start(ProcessBuilder command) {
         try {
-            return new Bot(command(home).start());
+            return new Bot(command.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,6 +128,16 @@ final class Bot implements AutoCloseable {
     /** Asks it to end, as a service manager does. */
     void terminate() {
         process.toHandle().destroy();
+    }
+
+    /** Sends it a signal by its name, such as HUP. */
+    void signal(String name) throws InterruptedException {
+        Finished sent =
+                Finished.run(
+                        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())), "");
+        if (sent.exit() != 0) {
+            throw new AssertionError("No signal " + name + ": " + sent.err());
+        }
     }
 
     /** Ends it with a signal that it cannot see coming. */

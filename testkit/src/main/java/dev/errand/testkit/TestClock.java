@@ -18,6 +18,11 @@ public final class TestClock implements InstantSource {
         return now.get();
     }
 
+    /** Sets the clock anew, as somebody does with a wrong one: forward or back. */
+    void jump(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
     /**
      * Moves the clock on.
      *

@@ -274,6 +274,12 @@ final class Pipeline {
                 entry.rule(),
                 entry.outcome(),
                 entry.incident(),
-                Duration.between(arrived, clock.instant()));
+                sinceThen(arrived));
+    }
+
+    /** A clock that was set back must not make a command end before it began. */
+    private Duration sinceThen(Instant arrived) {
+        Duration took = Duration.between(arrived, clock.instant());
+        return took.isNegative() ? Duration.ZERO : took;
     }
 }

@@ -77,7 +77,7 @@ final class FakeRooms {
         if (channel.isEmpty() || !member(channel.get())) {
             return FakeMethods.error(channel.isEmpty() ? "channel_not_found" : "not_in_channel");
         }
-        for (String user : form.getOrDefault("users", "").split(",")) {
+        for (String user : form.getOrDefault("users", "").split(",", -1)) {
             if (workspace.user(user).isEmpty()) {
                 return FakeMethods.error("user_not_found");
             }
