@@ -46,11 +46,7 @@ final class Link implements AutoCloseable {
 
     static Link start(RedisSettings settings, StorageContext context) {
         Link link =
-                new Link(
-                        new Clients(settings),
-                        settings.place(),
-                        settings.connections(),
-                        context);
+                new Link(new Clients(settings), settings.place(), settings.connections(), context);
         context.startThread("link", link::run);
         return link;
     }
