@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches files over HTTPS with an end to everything: bytes, time, redirects. A redirect is only
@@ -31,11 +32,9 @@ final class Downloads implements AutoCloseable {
         void at(long bytes, long of);
     }
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .connectTimeout(CONNECT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    /** Made with the first download: TLS is a fifth of all classes that a start would load. */
+    private @Nullable HttpClient client;
+
     private final Set<String> schemes;
     private final Duration longest;
     private final HostThreads threads;
@@ -44,6 +43,17 @@ final class Downloads implements AutoCloseable {
         this.threads = threads;
         this.schemes = Set.copyOf(schemes);
         this.longest = longest;
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client =
+                    HttpClient.newBuilder()
+                            .connectTimeout(CONNECT)
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .build();
+        }
+        return client;
     }
 
     /** Whether an address may be asked at all. */
@@ -121,12 +131,12 @@ final class Downloads implements AutoCloseable {
         URI at = start;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             HttpResponse<InputStream> response =
-                    client.send(
-                            HttpRequest.newBuilder(at)
-                                    .timeout(longest)
-                                    .header("User-Agent", "errand")
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofInputStream());
+                    client().send(
+                                    HttpRequest.newBuilder(at)
+                                            .timeout(longest)
+                                            .header("User-Agent", "errand")
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 Optional<String> location = response.headers().firstValue("Location");
                 if (response.statusCode() / 100 == 3 && location.isPresent()) {
@@ -173,7 +183,9 @@ final class Downloads implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 }

@@ -10,19 +10,27 @@ import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.Write;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a killed process acknowledged is there. More rounds by {@code -Derrand.kill.rounds=100}. */
+/**
+ * What a killed process acknowledged is there. More rounds by {@code -Derrand.h2.kill.rounds=200}.
+ */
 class H2KillTest {
 
-    private static final int ROUNDS = Integer.getInteger("errand.kill.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("errand.h2.kill.rounds", 10);
     private static final int WRITERS = 4;
+    private static final int SIDE_BY_SIDE = 2;
+    private static final int MOST_KEYS = 600;
     private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
 
     @TempDir private Path folder;
@@ -55,30 +63,49 @@ class H2KillTest {
 
     @Test
     void whatWasAcknowledgedBeforeAKillIsThere() throws Exception {
-        Random random = new Random();
-        List<String> acknowledged = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            List<String> now = runAndKill("r" + round, 1 + random.nextInt(1500));
-            assertThat(now).isNotEmpty();
-            acknowledged.addAll(now);
-            checkAllAreThere(now, acknowledged);
+        List<Future<Integer>> homes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+            for (int i = 0; i < SIDE_BY_SIDE; i++) {
+                Path own = Files.createDirectory(folder.resolve("home-" + i));
+                int rounds = (ROUNDS + i) / SIDE_BY_SIDE;
+                homes.add(threads.submit(() -> killAgainAndAgain(own, rounds)));
+            }
         }
-        System.out.println(
-                ROUNDS + " kills, " + acknowledged.size() + " acknowledged keys, none lost");
+        int acknowledged = 0;
+        for (Future<Integer> home : homes) {
+            acknowledged += home.get();
+        }
+        System.out.println(ROUNDS + " kills, " + acknowledged + " acknowledged keys, none lost");
     }
 
-    private List<String> runAndKill(String round, int keysUntilKill)
+    private static int killAgainAndAgain(Path home, int rounds) throws Exception {
+        Random random = new Random();
+        List<String> acknowledged = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            List<String> now = runAndKill(home, "r" + round, 1 + random.nextInt(MOST_KEYS));
+            acknowledged.addAll(now);
+            checkAllAreThere(home, now, acknowledged);
+        }
+        assertThat(acknowledged).isNotEmpty();
+        return acknowledged.size();
+    }
+
+    private static List<String> runAndKill(Path home, String round, int keysUntilKill)
             throws IOException, InterruptedException {
         Process child =
                 new ProcessBuilder(
                                 ProcessHandle.current().info().command().orElse("java"),
                                 "--enable-native-access=ALL-UNNAMED",
+                                // what makes a process that lives half a second start sooner
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-XX:-UsePerfData",
                                 "-cp",
                                 System.getProperty(
                                         "surefire.test.class.path",
                                         System.getProperty("java.class.path")),
                                 Child.class.getName(),
-                                folder.toString(),
+                                home.toString(),
                                 round)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
@@ -104,10 +131,11 @@ class H2KillTest {
         return keys.subList(0, Math.max(0, keys.size() - 1));
     }
 
-    private void checkAllAreThere(List<String> now, List<String> acknowledged) {
-        try (ContractContext context = new ContractContext(folder, new SettableClock());
+    private static void checkAllAreThere(Path home, List<String> now, List<String> acknowledged) {
+        try (ContractContext context = new ContractContext(home, new SettableClock());
                 Storage storage =
                         new H2StorageFactory().open(new H2Settings("errand", WRITERS), context)) {
+            assertThat(storage.health().detail()).doesNotContain("lost");
             assertThat(now)
                     .allSatisfy(key -> {
                         assertThat(storage.get(NAMESPACE, key)).as(key).isPresent();
