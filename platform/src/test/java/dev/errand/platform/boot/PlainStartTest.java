@@ -26,7 +26,13 @@ class PlainStartTest {
     void allElseIsLeftToPicocli() {
         for (String line :
                 new String[] {
-                    "check", "--home", "--home --config", "--home= x", "-h", "--home x doctor", "@x y"
+                    "check",
+                    "--home",
+                    "--home --config",
+                    "--home= x",
+                    "-h",
+                    "--home x doctor",
+                    "@x y"
                 }) {
             assertThat(PlainStart.place(line.split(" ", -1), Map.of())).as(line).isEmpty();
         }
