@@ -174,11 +174,10 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(
                         com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                                com.tngtech.archunit.core.domain.properties.HasOwner.Predicates
-                                        .With.owner(
+                                com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
+                                        .owner(
                                                 com.tngtech.archunit.core.domain.JavaClass
-                                                        .Predicates.type(
-                                                        commandRuns()))))
+                                                        .Predicates.type(commandRuns()))))
                 .check(HOST);
     }
 
