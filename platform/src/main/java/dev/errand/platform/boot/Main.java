@@ -33,7 +33,21 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(spec()).setExecutionStrategy(Main::execute).execute(args));
+        System.exit(
+                PlainStart.place(args, System.getenv())
+                        .map(Main::start)
+                        .orElseGet(() ->
+                                new CommandLine(spec())
+                                        .setExecutionStrategy(Main::execute)
+                                        .execute(args)));
+    }
+
+    private static int start(Place place) {
+        try {
+            return Run.forLong(place);
+        } catch (RuntimeException fault) {
+            return report(fault);
+        }
     }
 
     // built by hand: picocli's reading of annotations costs a tenth of a second at each start
