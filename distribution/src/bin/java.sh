@@ -104,6 +104,14 @@ errand_aot_make() {
         for errand_name in $(env | sed -n 's/^\(ERRAND_[A-Za-z0-9_]*\)=.*/\1/p'); do
             unset "$errand_name"
         done
+        # A file to read, and a chat that finds nobody: so that reading and connecting are in the cache too.
+        mkdir "$errand_aot.new/home" || exit 0
+        {
+            printf 'chats.console.type = console\n'
+            for errand_irc in "$errand_dist"/backends/irc-*.jar; do
+                [ ! -e "$errand_irc" ] || printf 'chats.irc { type = irc, server = "127.0.0.1", port = 1, tls = no }\n'
+            done
+        } >"$errand_aot.new/home/errand.conf"
         printf '!help\n!help democmd\n!democmd add a b\n!democmd get a\n!democmd get b\n!plugins\n' |
             nice "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" "-XX:AOTCacheOutput=$errand_aot.new/aot" \
                 "-Derrand.dist=$errand_dist" -cp "$errand_jars" dev.errand.platform.boot.Main --home "$errand_aot.new/home" &&

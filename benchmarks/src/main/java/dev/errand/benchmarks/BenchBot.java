@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 /** The whole host in memory, with as many commands as asked for. */
 final class BenchBot {
 
+    /** The number of the person who is admin. */
+    static final int ADMIN = 99;
+
     private static final int PER_CLASS = 100;
 
     private final Path folder;
@@ -94,7 +97,7 @@ final class BenchBot {
         return new ErrandConfig(
                 "errand",
                 "!",
-                Set.of(),
+                Set.of(QuietChat.person(ADMIN).id()),
                 Map.of(
                         QuietChat.NAME,
                         new ErrandConfig.Chat("quiet", Section.empty("chats.quiet"))),
@@ -102,7 +105,7 @@ final class BenchBot {
                 Map.of(),
                 Set.of(),
                 new ErrandConfig.Execution(
-                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(30),
                         Duration.ofSeconds(1),
                         64,
                         100_000,

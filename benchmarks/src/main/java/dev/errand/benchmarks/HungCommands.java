@@ -7,10 +7,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
- * 50 commands hang, 25 of them spinning on the processors: how long another person waits for {@code
- * democmd get}, and whether 3,000 quick commands of one person are answered in order.
+ * 50 commands hang, 25 of them spinning on the processors, and then their plugin has no thread left
+ * and a queue of messages for it waits: how long another person waits for {@code democmd get} and
+ * an admin for {@code plugins}, and whether 3,000 quick commands of one person are answered in
+ * order.
  */
 public final class HungCommands {
+
+    /** Who asks for what. */
+    private record Asked(int person, String line) {}
+
+    private static final Asked GET = new Asked(2, "!democmd get greeting");
+    private static final Asked ADMIN = new Asked(BenchBot.ADMIN, "!plugins");
 
     private HungCommands() {}
 
@@ -44,14 +52,19 @@ public final class HungCommands {
         for (int i = 0; i < 3000; i++) {
             bot.chat().say(QuietChat.person(1), "!echo warm").await();
         }
-        report("nobody hangs      ", waits(bot));
+        report("nobody hangs             ", "democmd get of another person", waits(bot, GET));
+        report("nobody hangs             ", "plugins of an admin", waits(bot, ADMIN));
         for (int i = 0; i < 50; i++) {
             bot.chat().say(QuietChat.person(100 + i), i % 2 == 0 ? "!sleep" : "!spin");
         }
         while (bot.bot().calls().list().size() < 50) {
             Thread.onSpinWait();
         }
-        report("50 hang, 25 spin  ", waits(bot));
+        report("50 hang, 25 spin         ", "democmd get of another person", waits(bot, GET));
+        report("50 hang, 25 spin         ", "plugins of an admin", waits(bot, ADMIN));
+        fillUp(bot);
+        report("and the plugin is full   ", "democmd get of another person", waits(bot, GET));
+        report("and the plugin is full   ", "plugins of an admin", waits(bot, ADMIN));
         said.clear();
         long began = System.nanoTime();
         var last =
@@ -68,20 +81,36 @@ public final class HungCommands {
         System.exit(0);
     }
 
-    private static double[] waits(BenchBot bot) throws InterruptedException {
+    /**
+     * The plugin has all 64 calls that it may have, and 1,000 messages of people who wait for it
+     * stand behind others in their lanes.
+     */
+    private static void fillUp(BenchBot bot) throws InterruptedException {
+        for (int i = 0; i < 14; i++) {
+            bot.chat().say(QuietChat.person(200 + i), "!sleep");
+        }
+        while (bot.bot().calls().list().size() < 64) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < 1_000; i++) {
+            bot.chat().say(QuietChat.person(300 + i % 50), "!sleep");
+        }
+    }
+
+    private static double[] waits(BenchBot bot, Asked asked) throws InterruptedException {
         double[] millis = new double[100];
         for (int i = 0; i < millis.length; i++) {
-            long asked = System.nanoTime();
-            bot.chat().say(QuietChat.person(2), "!democmd get greeting").await();
-            millis[i] = (System.nanoTime() - asked) / 1e6;
+            long began = System.nanoTime();
+            bot.chat().say(QuietChat.person(asked.person()), asked.line()).await();
+            millis[i] = (System.nanoTime() - began) / 1e6;
         }
         Arrays.sort(millis);
         return millis;
     }
 
-    private static void report(String when, double[] millis) {
+    private static void report(String when, String what, double[] millis) {
         System.out.printf(
-                "%s: democmd get of another person: median %.2f ms, worst %.2f ms of 100%n",
-                when, millis[50], millis[99]);
+                "%s: %s: median %.2f ms, worst %.2f ms of 100%n",
+                when, what, millis[50], millis[99]);
     }
 }

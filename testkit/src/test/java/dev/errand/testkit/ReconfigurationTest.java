@@ -43,11 +43,11 @@ class ReconfigurationTest {
     public static final class ParterPlugin implements Plugin {
 
         /** Its settings. */
-        public record Settings(@Default("bye") String word) {}
+        public record Words(@Default("bye") String word) {}
 
-        private final Settings settings;
+        private final Words settings;
 
-        public ParterPlugin(Settings settings) {
+        public ParterPlugin(Words settings) {
             this.settings = settings;
         }
 

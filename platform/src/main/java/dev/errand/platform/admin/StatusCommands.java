@@ -37,6 +37,9 @@ final class StatusCommands {
         Instant now = clock.instant();
         Reply.Table table = Reply.table("chat", "state", "for", "to send", "remark", "last error");
         for (Map.Entry<String, ChatBackend> chat : around.chats().get().entrySet()) {
+            if (chat.getKey().startsWith("@")) {
+                continue; // a door of the host's own, which is always there
+            }
             Health health = chat.getValue().health();
             table =
                     table.row(

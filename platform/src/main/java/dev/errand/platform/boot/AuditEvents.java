@@ -123,7 +123,7 @@ final class AuditEvents {
                         new RoomId("errand", where),
                         what,
                         detail,
-                        "-",
+                        "no rule",
                         outcome,
                         Optional.empty(),
                         Duration.ZERO));

@@ -386,6 +386,8 @@ public final class Bot {
     public Map<String, Health> chatHealth() {
         Map<String, Health> words = new TreeMap<>();
         gateway.chats().forEach((name, chat) -> words.put(name, chat.health()));
+        // the door for somebody at the host is always there, and serves nobody in a chat
+        words.keySet().retainAll(config.chats().keySet());
         return words;
     }
 

@@ -147,6 +147,8 @@ final class LiveConfig {
                                 + " rules, "
                                 + next.access().roles().size()
                                 + " roles, "
+                                + next.limits().rules().size()
+                                + " limits, "
                                 + next.admins().size()
                                 + " admins."
                         : "Admins, roles, rules and limits are as they were.")

@@ -1,6 +1,7 @@
 package dev.errand.platform.boot;
 
 import dev.errand.platform.operate.StorageCommands;
+import dev.errand.storage.spi.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +34,21 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(spec()).setExecutionStrategy(Main::execute).execute(args));
+        System.exit(
+                PlainStart.place(args, System.getenv())
+                        .map(Main::start)
+                        .orElseGet(() ->
+                                new CommandLine(spec())
+                                        .setExecutionStrategy(Main::execute)
+                                        .execute(args)));
+    }
+
+    private static int start(Place place) {
+        try {
+            return Run.forLong(place);
+        } catch (RuntimeException fault) {
+            return report(fault);
+        }
     }
 
     // built by hand: picocli's reading of annotations costs a tenth of a second at each start
@@ -271,6 +286,10 @@ public final class Main {
         if (fault instanceof CannotStart reason) {
             say(String.valueOf(reason.getMessage()));
             return reason.status();
+        }
+        if (fault instanceof StorageException away) {
+            say("errand cannot start: " + away.getMessage());
+            return FAILED;
         }
         say("errand cannot start: " + fault);
         org.slf4j.LoggerFactory.getLogger(Main.class).error("The start failed", fault);

@@ -106,9 +106,9 @@ final class Metrics {
                 .labelNames("outcome")
                 .callback(callback -> {
                     PluginLoads loads = vitals.loads().get();
-                    callback.call(loads.loaded(), "loaded");
-                    callback.call(loads.unloaded(), "unloaded");
-                    callback.call(loads.refused(), "refused");
+                    callback.call((double) loads.loaded(), "loaded");
+                    callback.call((double) loads.unloaded(), "unloaded");
+                    callback.call((double) loads.refused(), "refused");
                 })
                 .register(registry);
         gauge(

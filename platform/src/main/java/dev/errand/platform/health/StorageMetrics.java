@@ -52,7 +52,7 @@ final class StorageMetrics implements MultiCollector {
                     errors.dataPoint(
                             CounterSnapshot.CounterDataPointSnapshot.builder()
                                     .labels(labels)
-                                    .value(figure.failures())
+                                    .value((double) figure.failures())
                                     .build());
                 });
         return new MetricSnapshots(seconds.build(), errors.build());

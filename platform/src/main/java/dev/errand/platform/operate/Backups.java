@@ -225,7 +225,12 @@ public final class Backups implements AutoCloseable {
     public void close() {
         closed.countDown();
         making.lock();
-        making.unlock();
+        try {
+            // Whoever makes one has seen that nothing more shall be made, and has let go.
+            closed.countDown();
+        } finally {
+            making.unlock();
+        }
     }
 
     private static String reason(Exception e) {

@@ -12,11 +12,6 @@ import java.util.TreeMap;
 /** Which JAR of a plugin counts, and which plugins are loaded before which. */
 final class Precedence {
 
-    private static final String LEFT_ALONE =
-            "%s (version %s) in plugins/ is left alone, because %s.";
-    private static final String INSTALLED =
-            "the one that 'repos install' put there counts; 'repos uninstall %s' lets the file in";
-
     private Precedence() {}
 
     static PluginJar better(PluginJar one, PluginJar other) {
@@ -36,14 +31,19 @@ final class Precedence {
                 Optional<String> why =
                         Optional.ofNullable(wanted.get(id))
                                 .map(other -> betterThan(jar, other))
-                                .orElse(Optional.of(INSTALLED.formatted(id)));
+                                .orElse(
+                                        Optional.of(
+                                                "the one that 'repos install' put there counts; 'repos uninstall "
+                                                        + id
+                                                        + "' lets the file in"));
                 why.ifPresent(reason ->
                         remarks.merge(
                                 id,
-                                LEFT_ALONE.formatted(
-                                        jar.source().getFileName(),
-                                        jar.manifest().version(),
-                                        reason),
+                                "%s (version %s) in plugins/ is left alone, because %s."
+                                        .formatted(
+                                                jar.source().getFileName(),
+                                                jar.manifest().version(),
+                                                reason),
                                 (one, other) -> one + " " + other));
             }
         }

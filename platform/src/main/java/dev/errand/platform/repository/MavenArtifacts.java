@@ -276,7 +276,7 @@ final class MavenArtifacts {
     /** The innermost reason says what is missing where. */
     private static String words(Throwable fault) {
         Throwable at = fault;
-        while (at.getCause() != null && at.getCause() != at) {
+        while (at.getCause() != null) {
             at = at.getCause();
         }
         String inner = String.valueOf(at.getMessage());

@@ -38,7 +38,6 @@ public final class RichReply {
             | --- | ---: |
             | api-1 | 0.7 |
 
-            Ask %s in %s, not @everyone.
             """;
 
     private RichReply() {}
@@ -51,7 +50,13 @@ public final class RichReply {
      * @return the reply
      */
     public static Reply of(Person person, Room room) {
-        return Reply.text(MARKDOWN.formatted(Markdown.mention(person), Markdown.mention(room)));
+        return Reply.text(
+                MARKDOWN
+                        + "Ask "
+                        + Markdown.mention(person)
+                        + " in "
+                        + Markdown.mention(room)
+                        + ", not @everyone.\n");
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.errand.api.Secret;
 import dev.errand.backend.spi.DeliveryException;
 import dev.errand.backend.spi.Health;
 import java.time.Duration;
@@ -221,6 +222,27 @@ class FaultsTest extends DiscordFixture {
         discord.gateway.dispatch("MESSAGE_CREATE", early);
 
         assertThat(heard("early").at()).isBeforeOrEqualTo(heard("late").at());
+    }
+
+    @Test
+    void aNameThatTheDnsDoesNotKnowIsToldAndTriedAgain() throws Exception {
+        start(
+                new DiscordSettings(
+                        new Secret(FakeDiscord.TOKEN),
+                        true,
+                        true,
+                        List.of(),
+                        10,
+                        Duration.ofSeconds(15),
+                        "https://no-such-host.invalid/api/v10/",
+                        "wss://no-such-host.invalid"));
+
+        eventually("it is told").until(() -> backend().health().lastFailure().isPresent());
+        Health health = backend().health();
+        assertThat(health.state()).isEqualTo(Health.State.CONNECTING);
+        assertThat(health.detail()).contains("no-such-host.invalid", "DNS");
+        eventually("it is tried again")
+                .until(() -> !backend().health().lastFailure().equals(health.lastFailure()));
     }
 
     @Test

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    /** A server that answers, and then sends the bot away, is not asked often. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    /** Where nobody listens an attempt costs nobody anything, and people wait for the bot. */
+    private static final Duration LONGEST_PAUSE_UNHEARD = Duration.ofSeconds(8);
+
     private static final Duration PROVEN = Duration.ofSeconds(30);
 
     private final IrcSettings settings;
@@ -27,6 +33,9 @@ final class Connection {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Session session;
     private volatile long upSince;
+
+    /** Whether the last attempt found somebody who listens; for the thread that connects. */
+    private boolean reached;
 
     Connection(
             IrcSettings settings,
@@ -76,6 +85,7 @@ final class Connection {
         try {
             while (!isStopping()) {
                 upSince = 0;
+                reached = false;
                 String reason = once();
                 if (isStopping() || standing.isDown()) {
                     return;
@@ -96,6 +106,7 @@ final class Connection {
         String reason;
         try {
             SocketLink link = sockets.open();
+            reached = true;
             current = new Session(settings, link, shared, new Opening(link));
             session = current;
             if (isStopping()) {
@@ -140,7 +151,8 @@ final class Connection {
 
     private long pause(int failures) {
         long doubled = FIRST_PAUSE.toNanos() << Math.min(failures - 1, 12);
-        long longest = Math.min(LONGEST_PAUSE.toNanos(), doubled);
+        Duration bound = reached ? LONGEST_PAUSE : LONGEST_PAUSE_UNHEARD;
+        long longest = Math.min(bound.toNanos(), doubled);
         return longest / 2 + random.nextLong(longest / 2 + 1);
     }
 

@@ -65,6 +65,20 @@ final class TestSettings {
                 Duration.ZERO);
     }
 
+    /** Without TLS. */
+    static IrcSettings at(String server, int port) {
+        return settings(
+                server,
+                port,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                NO_LOGIN,
+                Map.of(),
+                Optional.empty(),
+                Duration.ZERO);
+    }
+
     private static IrcSettings settings(
             String server,
             int port,

@@ -1,16 +1,23 @@
 package dev.errand.backend.xmpp;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.MessageBuilder;
 import org.jivesoftware.smack.packet.StanzaBuilder;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smackx.disco.packet.DiscoverInfo;
 import org.jivesoftware.smackx.muc.MucEnterConfiguration;
 import org.jivesoftware.smackx.muc.MultiUserChat;
 import org.jivesoftware.smackx.muc.MultiUserChatManager;
@@ -23,6 +30,7 @@ final class Client implements AutoCloseable {
 
     private final XMPPTCPConnection connection;
     private final List<Message> received = new CopyOnWriteArrayList<>();
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
     Client(XmppServer server, String user) {
         try {
@@ -40,10 +48,34 @@ final class Client implements AutoCloseable {
                                     .build());
             connection.addSyncStanzaListener(
                     stanza -> received.add((Message) stanza), stanza -> stanza instanceof Message);
+            // In the same order as messages, as Smack hands on what such listeners take.
+            connection.addSyncStanzaListener(
+                    stanza -> answered.add(String.valueOf(stanza.getStanzaId())),
+                    stanza -> stanza instanceof IQ);
             connection.connect().login();
         } catch (IOException | XMPPException | SmackException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Everything that came up to now, oldest first. A room that is asked something answers after
+     * whatever it sent before: what another occupant has got is then here too.
+     */
+    List<Message> receivedFrom(String room) {
+        String id = Joining.id();
+        try {
+            connection.sendStanza(
+                    DiscoverInfo.builder(id).to(JidCreate.entityBareFrom(room)).build());
+            await("the room answers")
+                    .atMost(Duration.ofSeconds(20))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> answered.contains(id));
+        } catch (IOException | SmackException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return received();
     }
 
     /** Everything that came, oldest first. */

@@ -2,12 +2,18 @@ package dev.errand.backend.xmpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.errand.api.Secret;
+import dev.errand.backend.contract.RecordingInbox;
+import dev.errand.backend.contract.TestChatContext;
+import dev.errand.backend.spi.Health;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +79,37 @@ class WordsTest {
                         Map.of("ops@rooms.example.org", new Secret("sesame")));
 
         assertThat(settings.toString()).doesNotContain("sesame", "barley");
+    }
+
+    @Test
+    void aNameThatTheDnsDoesNotKnowIsToldAndTriedAgain(@TempDir Path folder) throws Exception {
+        XmppSettings settings =
+                new XmppSettings(
+                        "errand@no-such-host.invalid",
+                        new Secret("word"),
+                        Optional.of("no-such-host.invalid"),
+                        5222,
+                        Optional.empty(),
+                        "errand",
+                        Optional.empty(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        false,
+                        10);
+        try (TestChatContext context = new TestChatContext("team", folder)) {
+            XmppBackend backend = new XmppBackend(settings, context);
+            backend.start(new RecordingInbox());
+            try {
+                await().until(() -> backend.health().lastFailure().isPresent());
+                Health health = backend.health();
+                assertThat(health.state()).isEqualTo(Health.State.CONNECTING);
+                assertThat(health.detail()).contains("no-such-host.invalid");
+                await().until(() -> !backend.health().lastFailure().equals(health.lastFailure()));
+            } finally {
+                backend.stop();
+            }
+        }
     }
 
     private static XmppSettings settings(

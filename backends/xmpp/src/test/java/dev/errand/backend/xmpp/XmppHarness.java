@@ -163,7 +163,7 @@ final class XmppHarness implements ChatHarness {
     @Override
     public List<SeenMessage> seen(Room where) {
         Map<String, SeenMessage> seen = new LinkedHashMap<>();
-        for (var message : ann.received()) {
+        for (var message : ann.receivedFrom(room)) {
             String from = String.valueOf(message.getFrom());
             if (message.getBody() != null && from.equals(room + "/errand")) {
                 MessageCorrectExtension corrects = MessageCorrectExtension.from(message);

@@ -1,9 +1,12 @@
 package dev.errand.storage.redis;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import redis.clients.jedis.UnifiedJedis;
@@ -19,13 +22,22 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class Lines implements AutoCloseable {
 
     private final int most;
+    private final Consumer<List<Line>> discarding;
     private final ConcurrentLinkedDeque<Line> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean adding = new AtomicBoolean();
     private volatile boolean closed;
 
-    Lines(int most) {
+    /**
+     * Made once for a storage.
+     *
+     * @param most how many there are at most
+     * @param discarding closes those that are not kept; not on the thread of a caller, since the
+     *     driver's pool then connects anew
+     */
+    Lines(int most, Consumer<List<Line>> discarding) {
         this.most = most;
+        this.discarding = discarding;
     }
 
     /** Whether this thread may have one. */
@@ -58,8 +70,7 @@ final class Lines implements AutoCloseable {
                 keep(line);
             } else {
                 // Nobody knows what is on its way, nor whether the others live.
-                drop(line);
-                clear();
+                discard(line);
             }
         }
     }
@@ -90,15 +101,21 @@ final class Lines implements AutoCloseable {
         }
     }
 
-    private void drop(Line line) {
+    private void discard(Line line) {
         count.decrementAndGet();
-        line.close();
+        discarding.accept(List.of(line));
+        clear();
     }
 
     /** Drops what may have died. */
     void clear() {
+        List<Line> dead = new ArrayList<>();
         for (Line line = idle.poll(); line != null; line = idle.poll()) {
-            drop(line);
+            dead.add(line);
+        }
+        count.addAndGet(-dead.size());
+        if (!dead.isEmpty()) {
+            discarding.accept(dead);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.errand.storage.redis;
 import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.StorageException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,8 @@ final class Link implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private final Lines lines;
 
-    private Link(Clients clients, String place, Lines lines, StorageContext context) {
-        this.lines = lines;
+    private Link(Clients clients, String place, int connections, StorageContext context) {
+        this.lines = new Lines(connections, this::discard);
         this.clients = clients;
         this.place = place;
         this.context = context;
@@ -45,11 +46,7 @@ final class Link implements AutoCloseable {
 
     static Link start(RedisSettings settings, StorageContext context) {
         Link link =
-                new Link(
-                        new Clients(settings),
-                        settings.place(),
-                        new Lines(settings.connections()),
-                        context);
+                new Link(new Clients(settings), settings.place(), settings.connections(), context);
         context.startThread("link", link::run);
         return link;
     }
@@ -166,6 +163,20 @@ final class Link implements AutoCloseable {
         }
     }
 
+    private void discard(List<Line> dead) {
+        context.startThread(
+                "line",
+                () -> {
+                    for (Line line : dead) {
+                        try {
+                            line.close();
+                        } catch (JedisException e) {
+                            // The pool tried to make up for it, and Redis is away.
+                        }
+                    }
+                });
+    }
+
     /** A connection for somebody who keeps it for long, to be closed by them. */
     Connection connection() {
         return switch (client()) {
@@ -202,10 +213,11 @@ final class Link implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        lines.close();
         UnifiedJedis made = client.getAndSet(null);
         if (made != null) {
             made.close();
         }
+        // After the pool, which would make up for each that goes.
+        lines.close();
     }
 }
