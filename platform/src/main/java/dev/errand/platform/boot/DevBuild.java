@@ -46,7 +46,8 @@ record DevBuild(Path project, Path maven) {
                 new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
         Path java = Path.of(System.getProperty("java.home"));
         if (Files.isExecutable(java.resolve("bin/javac"))) {
-            // the Java of the bot: else another may start another for its compiler, which takes seconds
+            // the Java of the bot: else another may start another for its compiler, which takes
+            // seconds
             process.environment().put("JAVA_HOME", java.toString());
         }
         Path said = Files.createTempFile("errand-dev", ".log");

@@ -47,7 +47,10 @@ final class DevJar {
         return project.resolve("target/classes");
     }
 
-    /** Whether it is known what the plugin is: by its compiled manifest, or that of a JAR made before. */
+    /**
+     * Whether it is known what the plugin is: by its compiled manifest, or that of a JAR made
+     * before.
+     */
     Optional<Manifest> manifest() throws IOException {
         Path compiled = classes().resolve("META-INF/MANIFEST.MF");
         if (Files.isRegularFile(compiled)) {

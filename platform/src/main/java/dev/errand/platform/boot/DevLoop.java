@@ -68,9 +68,7 @@ final class DevLoop {
                             Files.readAttributes(file, BasicFileAttributes.class);
                     now.put(
                             file,
-                            new Stamp(
-                                    attributes.size(),
-                                    attributes.lastModifiedTime().toMillis()));
+                            new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis()));
                 }
             }
             return now;
@@ -156,11 +154,8 @@ final class DevLoop {
         sources.take();
         model.take();
         Optional<String> failure = build.orElseThrow().run(arguments);
-        failure.ifPresent(
-                words ->
-                        log.warn(
-                                "The plugin does not compile; what served goes on serving:\n  {}",
-                                words));
+        failure.ifPresent(words ->
+                log.warn("The plugin does not compile; what served goes on serving:\n  {}", words));
     }
 
     private void load() throws IOException, InterruptedException {

@@ -238,12 +238,10 @@ public final class Main {
     private static int dev(List<ParseResult> parts) {
         Path project =
                 parts.get(1).matchedPositionalValue(0, Path.of("")).toAbsolutePath().normalize();
-        boolean named =
-                option(parts, "--home").isPresent() || System.getenv("ERRAND_HOME") != null;
+        boolean named = option(parts, "--home").isPresent() || System.getenv("ERRAND_HOME") != null;
         Optional<Path> home =
                 named ? option(parts, "--home") : Optional.of(project.resolve(".errand"));
-        return Run.developing(
-                Place.of(home, option(parts, "--config"), System.getenv()), project);
+        return Run.developing(Place.of(home, option(parts, "--config"), System.getenv()), project);
     }
 
     private static int below(String command, List<ParseResult> parts) {

@@ -78,8 +78,8 @@ public final class PluginCheck {
     }
 
     /**
-     * Looks at a finished JAR as the host would: its manifest, what must not be in it, and its entry
-     * class by the loader that a bot uses.
+     * Looks at a finished JAR as the host would: its manifest, what must not be in it, and its
+     * entry class by the loader that a bot uses.
      *
      * @param file the JAR
      * @param api the version of plugin-api that is here
