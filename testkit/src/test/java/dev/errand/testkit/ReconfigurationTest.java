@@ -16,20 +16,20 @@ class ReconfigurationTest {
     public static final class GreeterPlugin implements Plugin {
 
         /** Its settings. */
-        public record Settings(
+        public record GreeterSettings(
                 @Default("hello") String word, @Default("none-at-all") Secret token) {
 
             /** Refuses a word. */
-            public Settings {
+            public GreeterSettings {
                 if (word.equals("damn")) {
                     throw new IllegalArgumentException("That is no greeting.");
                 }
             }
         }
 
-        private final Settings settings;
+        private final GreeterSettings settings;
 
-        public GreeterPlugin(Settings settings) {
+        public GreeterPlugin(GreeterSettings settings) {
             this.settings = settings;
         }
 
@@ -43,11 +43,11 @@ class ReconfigurationTest {
     public static final class ParterPlugin implements Plugin {
 
         /** Its settings. */
-        public record Settings(@Default("bye") String word) {}
+        public record ParterSettings(@Default("bye") String word) {}
 
-        private final Settings settings;
+        private final ParterSettings settings;
 
-        public ParterPlugin(Settings settings) {
+        public ParterPlugin(ParterSettings settings) {
             this.settings = settings;
         }
 

@@ -143,7 +143,7 @@ class RuleFuzzTest {
         Request request = request();
         Verdict verdict = Scene.gate(settings, "2026-06-03T12:00:00Z").check(request);
         assertThat(verdict.rule()).as(text).doesNotContain("the check failed");
-        if (verdict instanceof Verdict.Allowed allowed && settings.rules().isEmpty()) {
+        if (verdict instanceof Verdict.Allowed && settings.rules().isEmpty()) {
             assertThat(request.command().roles()).isEmpty();
         }
         if (settings.rules().stream()
