@@ -154,6 +154,41 @@ class ArchitectureTest {
                 .check(HOST);
     }
 
+    /** Whoever adds another way to run code of a plugin for a person leads it through the gate. */
+    @Test
+    void allWaysToAPluginsCodeLeadThroughThePassage() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".dispatch.CommandRuns")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".plugin.Invocations")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ROOT + ".plugin.Invocations")
+                .check(HOST);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".dispatch.Passage")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".dispatch.CommandRuns")
+                .should()
+                .callMethodWhere(
+                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
+                                        .owner(
+                                                com.tngtech.archunit.core.domain.JavaClass
+                                                        .Predicates.type(commandRuns()))))
+                .check(HOST);
+    }
+
+    private static Class<?> commandRuns() {
+        try {
+            return Class.forName(ROOT + ".dispatch.CommandRuns");
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void classLoadersAreMadeWherePluginsAreLoaded() {
         noClasses()

@@ -16,20 +16,20 @@ class ReconfigurationTest {
     public static final class GreeterPlugin implements Plugin {
 
         /** Its settings. */
-        public record GreeterSettings(
+        public record Settings(
                 @Default("hello") String word, @Default("none-at-all") Secret token) {
 
             /** Refuses a word. */
-            public GreeterSettings {
+            public Settings {
                 if (word.equals("damn")) {
                     throw new IllegalArgumentException("That is no greeting.");
                 }
             }
         }
 
-        private final GreeterSettings settings;
+        private final Settings settings;
 
-        public GreeterPlugin(GreeterSettings settings) {
+        public GreeterPlugin(Settings settings) {
             this.settings = settings;
         }
 
@@ -43,11 +43,11 @@ class ReconfigurationTest {
     public static final class ParterPlugin implements Plugin {
 
         /** Its settings. */
-        public record ParterSettings(@Default("bye") String word) {}
+        public record Words(@Default("bye") String word) {}
 
-        private final ParterSettings settings;
+        private final Words settings;
 
-        public ParterPlugin(ParterSettings settings) {
+        public ParterPlugin(Words settings) {
             this.settings = settings;
         }
 

@@ -1,6 +1,7 @@
 package dev.errand.platform.boot;
 
 import dev.errand.platform.operate.StorageCommands;
+import dev.errand.storage.spi.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -256,6 +257,10 @@ public final class Main {
         if (fault instanceof CannotStart reason) {
             say(String.valueOf(reason.getMessage()));
             return reason.status();
+        }
+        if (fault instanceof StorageException away) {
+            say("errand cannot start: " + away.getMessage());
+            return FAILED;
         }
         say("errand cannot start: " + fault);
         org.slf4j.LoggerFactory.getLogger(Main.class).error("The start failed", fault);

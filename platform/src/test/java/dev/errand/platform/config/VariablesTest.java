@@ -63,6 +63,24 @@ class VariablesTest {
     }
 
     @Test
+    void yesAndNoAreTakenAsPeopleWriteThem() {
+        for (String yes : new String[] {"true", "YES", "on", "1", " True "}) {
+            assertThat(allowsSnapshots(yes)).as(yes).isTrue();
+        }
+        for (String no : new String[] {"false", "No", "OFF", "0"}) {
+            assertThat(allowsSnapshots(no)).as(no).isFalse();
+        }
+        assertThat(loaded(Map.of("ERRAND_LOG__FORMAT", "JSON")).log().format())
+                .isEqualTo(LogSettings.Format.JSON);
+    }
+
+    private boolean allowsSnapshots(String text) {
+        return loaded(Map.of("ERRAND_PLUGIN_POLICY__ALLOW_SNAPSHOTS", text))
+                .pluginPolicy()
+                .allowSnapshots();
+    }
+
+    @Test
     void aVariableMayNameAFileThatHoldsTheValue() throws Exception {
         String file = Files.writeString(folder.resolve("secret"), PLANTED + "\n").toString();
 
