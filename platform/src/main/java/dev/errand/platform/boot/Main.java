@@ -92,6 +92,7 @@ public final class Main {
                         .description("its name, such as weather")
                         .build());
         spec.addSubcommand("new-plugin", fresh);
+        spec.addSubcommand("dev", dev());
         spec.addSubcommand(
                 "storage",
                 StorageCommands.spec(command -> {
@@ -101,6 +102,22 @@ public final class Main {
         spec.addSubcommand("policy", policy());
         spec.addSubcommand("audit", audit());
         return spec;
+    }
+
+    private static CommandSpec dev() {
+        CommandSpec dev = CommandSpec.create().name("dev");
+        addOptions(dev);
+        dev.usageMessage()
+                .description(
+                        "Runs a bot with the plugin of a Maven project, and loads it anew on every change. Its home is DIR/.errand, unless --home or ERRAND_HOME says otherwise.");
+        dev.addPositional(
+                PositionalParamSpec.builder()
+                        .paramLabel("DIR")
+                        .type(Path.class)
+                        .required(true)
+                        .description("the project's folder, such as .")
+                        .build());
+        return dev;
     }
 
     private static CommandSpec policy() {
@@ -213,8 +230,18 @@ public final class Main {
                                     parts.get(1).matchedPositionalValue(0, ""),
                                     Distribution.here().folder().resolve("maven"))
                             .call(Path.of("").toAbsolutePath());
+            case "dev" -> dev(parts);
             default -> below(command, parts);
         };
+    }
+
+    private static int dev(List<ParseResult> parts) {
+        Path project =
+                parts.get(1).matchedPositionalValue(0, Path.of("")).toAbsolutePath().normalize();
+        boolean named = option(parts, "--home").isPresent() || System.getenv("ERRAND_HOME") != null;
+        Optional<Path> home =
+                named ? option(parts, "--home") : Optional.of(project.resolve(".errand"));
+        return Run.developing(Place.of(home, option(parts, "--config"), System.getenv()), project);
     }
 
     private static int below(String command, List<ParseResult> parts) {

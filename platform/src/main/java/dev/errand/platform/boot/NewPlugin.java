@@ -56,9 +56,9 @@ final class NewPlugin {
         System.out.println(
                 "Made "
                         + folder
-                        + ". Build it: cd "
-                        + folder
-                        + " && mvn package; then put target/"
+                        + ". Try it: errand dev "
+                        + name
+                        + " starts a bot with it here, and takes up what you change. Build it: mvn verify in that folder; then put target/"
                         + name
                         + "-0.1.0.jar into the plugins folder of a bot.");
         return 0;

@@ -24,6 +24,8 @@ import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,21 +59,36 @@ final class Run {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch endedWell = new CountDownLatch(1);
     private final Optional<String> only;
+    private final Optional<Path> project;
     private volatile boolean serving;
 
-    private Run(Place place, Optional<String> only) {
+    private Run(Place place, Optional<String> only, Optional<Path> project) {
         this.place = place;
         this.only = only;
+        this.project = project;
     }
 
     /** Runs the bot until it is asked to end. */
     static int forLong(Place place) {
-        return new Run(place, Optional.empty()).call();
+        return new Run(place, Optional.empty(), Optional.empty()).call();
     }
 
     /** Starts a bot without chats for one command. */
     static int one(Place place, String line) {
-        return new Run(place, Optional.of(line)).call();
+        return new Run(place, Optional.of(line), Optional.empty()).call();
+    }
+
+    /** Runs the bot, and with it the plugin that a project makes, as it changes. */
+    static int developing(Place place, Path project) {
+        if (!Files.isRegularFile(project.resolve("pom.xml"))) {
+            throw new CannotStart(
+                    Main.FAILED,
+                    "'"
+                            + project
+                            + "' has no pom.xml; name the folder of a plugin's Maven project, such as one that"
+                            + " errand new-plugin made.");
+        }
+        return new Run(place, Optional.empty(), Optional.of(project)).call();
     }
 
     private int call() {
@@ -89,7 +106,7 @@ final class Run {
                         place.logs(),
                         config.log(),
                         console,
-                        only.isEmpty() && isTerminal(),
+                        only.isEmpty() && (isTerminal() || project.isPresent()),
                         redaction);
         Foundations foundations =
                 Foundations.find(config, distribution, place.home(), api, redaction::hide);
@@ -239,6 +256,7 @@ final class Run {
                                 "config",
                                 new ConfigWatch(place.configFile(), () -> LOG.warn(bot.reload()))
                                         ::watch);
+        Optional<Thread> developing = project.map(folder -> develop(bot, folder));
         for (Map.Entry<String, ChatBackend> chat :
                 foundations.createChats(contexts::chat).entrySet()) {
             join(bot, chat.getKey(), chat.getValue());
@@ -252,10 +270,24 @@ final class Run {
         bot.awaitFinish();
         watching.interrupt();
         reading.interrupt();
+        developing.ifPresent(Thread::interrupt);
         watching.join();
         reading.join();
+        if (developing.isPresent()) {
+            developing.get().join();
+        }
         close(door);
         return 0;
+    }
+
+    private Thread develop(Bot bot, Path folder) {
+        DevLoop loop =
+                new DevLoop(
+                        bot.plugins(),
+                        folder,
+                        place.data().resolve("dev.jar"),
+                        DevBuild.find(folder, place.environment().getOrDefault("PATH", "")));
+        return bot.threads().start("dev", loop::watch);
     }
 
     private AutoCloseable open(Bot bot, Shell shell) {

@@ -77,11 +77,8 @@ final class Constructing {
                 }
             } else {
                 mistakes.add(
-                        new Mistake(
-                                constructor.getDeclaringClass().getSimpleName(),
-                                "the constructor's parameter of type "
-                                        + types[i].getSimpleName()
-                                        + " is neither PluginContext nor a record with settings"));
+                        ClassCheck.unknown(
+                                constructor.getDeclaringClass().getSimpleName(), types[i]));
             }
         }
         if (!mistakes.isEmpty()) {

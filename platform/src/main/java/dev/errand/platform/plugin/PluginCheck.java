@@ -1,5 +1,6 @@
 package dev.errand.platform.plugin;
 
+import dev.errand.platform.command.Mistake;
 import dev.errand.platform.command.Similar;
 import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.Problem;
@@ -10,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,55 @@ public final class PluginCheck {
                 .forEach(
                         id -> problems.add(new Problem("disabled-plugins", "", unknown(id, jars))));
         return problems;
+    }
+
+    /**
+     * Looks at compiled classes as the host would, for an author's build. Enums among the types of
+     * parameters are initialised, nothing else is.
+     *
+     * @param id the plugin's id
+     * @param entry the class that the manifest names
+     * @param all the plugin's own classes, in any of which there may be commands
+     * @return all that is wrong
+     */
+    public static List<Mistake> ofClasses(String id, Class<?> entry, Collection<Class<?>> all) {
+        List<Mistake> mistakes = new ArrayList<>(ClassCheck.entry(entry));
+        mistakes.addAll(ClassCheck.handlers(id, all));
+        return mistakes;
+    }
+
+    /**
+     * Looks at a finished JAR as the host would: its manifest, what must not be in it, and its
+     * entry class by the loader that a bot uses.
+     *
+     * @param file the JAR
+     * @param api the version of plugin-api that is here
+     * @return all that is wrong
+     */
+    public static List<Mistake> ofJar(Path file, ApiVersion api) {
+        PluginJar jar;
+        switch (PluginJar.read(file, api)) {
+            case JarReading.Bad bad -> {
+                return bad.mistakes();
+            }
+            case JarReading.Good(PluginJar good) -> jar = good;
+        }
+        if (!jar.manifest().dependencies().isEmpty()) {
+            // without the plugins that it needs, its classes may not link; their host will see
+            return List.of();
+        }
+        JarUnit unit = JarUnit.open(jar, PluginLoading.imports(List.of()));
+        try {
+            Class<?> entry = Class.forName(jar.manifest().entryClass(), false, unit.loader());
+            return ofClasses(jar.manifest().id(), entry, List.of(entry));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return List.of(
+                    new Mistake(
+                            jar.manifest().entryClass(),
+                            "cannot be loaded with what is in the JAR: " + e));
+        } finally {
+            unit.close();
+        }
     }
 
     private Map<String, PluginJar> read(List<Problem> problems) {
