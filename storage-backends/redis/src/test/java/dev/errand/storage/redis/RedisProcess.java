@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis in a process of its own, which tests may pause, kill and start again. */
@@ -79,7 +79,10 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** One copy for all: a program that is still being written cannot be run, nor while a process of that moment has it open. */
+    /**
+     * One copy for all: a program that is still being written cannot be run, nor while a process of
+     * that moment has it open.
+     */
     private static synchronized String executable() throws IOException {
         if (executable == null) {
             executable = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
