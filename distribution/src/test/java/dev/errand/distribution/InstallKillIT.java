@@ -167,6 +167,8 @@ class InstallKillIT {
             }
         }
 
+        @SuppressWarnings(
+                "ArgumentSelectionDefectChecker") // a rollback swaps the two: that is the point
         private State begin(Bot bot, Undertaking what) throws Exception {
             return switch (what) {
                 case INSTALL -> {

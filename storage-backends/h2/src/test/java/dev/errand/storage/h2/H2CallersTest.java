@@ -64,7 +64,7 @@ class H2CallersTest {
             long end = System.nanoTime() + LOAD.toNanos();
             while (System.nanoTime() < end) {
                 callers.forEach(Thread::interrupt);
-                Thread.yield();
+                Thread.onSpinWait();
             }
             over.set(true);
             for (Thread caller : callers) {
