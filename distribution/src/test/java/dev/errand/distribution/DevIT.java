@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * {@code errand dev} on a project whose Maven has nothing to do, so that it needs no network. Alone,
- * because it looks at the time.
+ * {@code errand dev} on a project whose Maven has nothing to do, so that it needs no network.
+ * Alone, because it looks at the time.
  */
 @Isolated
 class DevIT {

@@ -17,8 +17,8 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles a project's sources by the JDK's compiler in this JVM: a Maven for each change would take
- * most of the three seconds that a change may take. Maven has written before with what.
+ * Compiles a project's sources by the JDK's compiler in this JVM: a Maven for each change would
+ * take most of the three seconds that a change may take. Maven has written before with what.
  */
 final class DevCompiler {
 

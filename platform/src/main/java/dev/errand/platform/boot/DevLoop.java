@@ -173,11 +173,8 @@ final class DevLoop {
     }
 
     private void tell(Optional<String> failure) {
-        failure.ifPresent(
-                words ->
-                        log.warn(
-                                "The plugin does not compile; what served goes on serving:\n  {}",
-                                words));
+        failure.ifPresent(words ->
+                log.warn("The plugin does not compile; what served goes on serving:\n  {}", words));
     }
 
     private void load() throws IOException, InterruptedException {

@@ -102,8 +102,7 @@ class DevProjectTest {
         Files.writeString(
                 maven, "#!/bin/sh\npwd\nprintf '[ERROR] %s\\n' \"$@\"\n[ \"$4\" = good ]\n");
         assertThat(maven.toFile().setExecutable(true)).isTrue();
-        DevBuild build =
-                DevBuild.find(project, folder + File.pathSeparator + bin).orElseThrow();
+        DevBuild build = DevBuild.find(project, folder + File.pathSeparator + bin).orElseThrow();
 
         assertThat(build.run("good")).isEmpty();
         assertThat(build.run("bad; touch y"))
