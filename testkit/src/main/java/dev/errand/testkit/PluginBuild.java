@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -160,7 +161,7 @@ public final class PluginBuild {
         // libraries inside may have classes for newer Java under META-INF/versions
         manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
         attributes.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         try (OutputStream out = Files.newOutputStream(file)) {
             manifest.write(out);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -93,7 +94,7 @@ final class DevCompiler {
         for (Path fresh : DevJar.files(compiled)) {
             Path old = classes.resolve(compiled.relativize(fresh));
             if (Files.notExists(old) || Files.mismatch(fresh, old) >= 0) {
-                Files.createDirectories(old.toAbsolutePath().getParent());
+                Files.createDirectories(Objects.requireNonNull(old.toAbsolutePath().getParent()));
                 Files.move(fresh, old, StandardCopyOption.REPLACE_EXISTING);
             }
         }
