@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -82,7 +83,8 @@ class NewPluginIT {
 
     private static boolean isCentralThere() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("repo.maven.apache.org", 443), 3000);
+            InetAddress central = InetAddress.getAllByName("repo.maven.apache.org")[0];
+            socket.connect(new InetSocketAddress(central, 443), 3000);
             return true;
         } catch (IOException unreachable) {
             return false;
