@@ -77,7 +77,8 @@ final class LoaderWatch {
         System.gc();
         clearGone();
         for (Watched watched : waiting) {
-            if (!watched.told && watched.isOlderThan(patience)) {
+            // a collected one is put into the queue by another thread, which may come later
+            if (!watched.told && watched.isOlderThan(patience) && !watched.refersTo(null)) {
                 watched.told = true;
                 complaints.accept(
                         "Plugin "
