@@ -102,8 +102,7 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
         return switch (e) {
             case java.nio.file.AccessDeniedException denied ->
                     "no permission for " + denied.getFile();
-            case java.nio.file.NoSuchFileException missing ->
-                    missing.getFile() + " does not exist";
+            case java.nio.file.NoSuchFileException missing -> missing.getFile() + " does not exist";
             case java.nio.file.FileAlreadyExistsException exists ->
                     exists.getFile() + " is there and is no folder";
             case java.nio.file.FileSystemException other ->

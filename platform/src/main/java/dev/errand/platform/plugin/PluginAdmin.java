@@ -190,7 +190,8 @@ public final class PluginAdmin {
         value.ifPresent(text -> look.hide(candidate, key, text));
         PluginChoices.Chosen wanted = choices.of(id).with(key, value);
         if (registry.serving(id).isPresent()) {
-            // a plugin without settings would be loaded all the same, and nobody would read the value
+            // a plugin without settings would be loaded all the same, and nobody would read the
+            // value
             List<Mistake> wrong =
                     value.isEmpty()
                             ? List.of()
