@@ -68,7 +68,9 @@ record DevBuild(Path project, Path maven) {
                         .lines()
                         // what follows is advice about Maven's own switches
                         .takeWhile(line -> !line.contains("-> [Help 1]"))
+                        .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
                         .filter(line -> !line.startsWith("WARNING: "))
+                        .filter(line -> !line.strip().startsWith("at "))
                         .map(line -> line.startsWith("[ERROR] ") ? line.substring(8) : line)
                         .filter(line -> !line.isBlank())
                         .limit(MOST_LINES)

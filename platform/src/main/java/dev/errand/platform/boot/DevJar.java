@@ -72,7 +72,9 @@ final class DevJar {
         try (Stream<Path> files = Files.list(project.resolve("target"))) {
             jars =
                     files.filter(jar -> jar.toString().endsWith(".jar"))
-                            .sorted(Comparator.comparing((Path jar) -> jar.toFile().lastModified()))
+                            .sorted(
+                                    Comparator.comparingLong(
+                                            (Path jar) -> jar.toFile().lastModified()))
                             .toList();
         }
         for (Path jar : jars.reversed()) {

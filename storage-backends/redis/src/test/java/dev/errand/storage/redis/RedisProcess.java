@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis in a process of its own, which tests may pause, kill and start again. */
 final class RedisProcess implements AutoCloseable {
+
+    private static @Nullable String executable;
 
     private final Path folder;
     private final int port;
@@ -62,22 +65,33 @@ final class RedisProcess implements AutoCloseable {
     void start() {
         List<String> command = new ArrayList<>();
         try {
-            command.add(ExecutableProvider.newJarResourceProvider().get().getAbsolutePath());
+            command.add(executable());
             // First, since a configuration file or --sentinel comes first.
             if (options.isEmpty() || options.getFirst().startsWith("--")) {
                 command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
                 command.addAll(List.of("--dir", folder.toString(), "--save", ""));
             }
             command.addAll(options);
-            process =
-                    new ProcessBuilder(command)
-                            .directory(folder.toFile())
-                            .redirectErrorStream(true)
-                            .start();
+            process = launch(new ProcessBuilder(command).directory(folder.toFile()));
             awaitReady(process.inputReader(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new AssertionError("Redis cannot be started: " + command, e);
         }
+    }
+
+    /**
+     * One copy for all: a program that is still being written cannot be run, nor while a process of
+     * that moment has it open.
+     */
+    private static synchronized String executable() throws IOException {
+        if (executable == null) {
+            executable = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
+        }
+        return executable;
+    }
+
+    private static synchronized Process launch(ProcessBuilder command) throws IOException {
+        return command.redirectErrorStream(true).start();
     }
 
     private void awaitReady(BufferedReader out) throws IOException {
@@ -86,11 +100,21 @@ final class RedisProcess implements AutoCloseable {
             said.append(line).append('\n');
             if (line.contains("eady to accept connections") || line.contains("Sentinel ID is")) {
                 // Nobody may wait for a full pipe.
-                Thread.ofVirtual().start(() -> out.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> drain(out));
                 return;
             }
         }
         throw new AssertionError("Redis did not start:\n" + said);
+    }
+
+    private static void drain(BufferedReader out) {
+        try {
+            while (out.readLine() != null) {
+                // What a running Redis says is of no interest.
+            }
+        } catch (IOException killed) {
+            // That was its end.
+        }
     }
 
     void pause() {
