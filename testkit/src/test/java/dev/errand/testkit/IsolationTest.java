@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same JARs in the host's process and in one of their own. Each process takes a second to start,
- * so what can be checked in one is checked in one.
+ * The same JARs in the host's process and in one of their own. Each process takes a second to
+ * start, so what can be checked in one is checked in one.
  */
 class IsolationTest {
 

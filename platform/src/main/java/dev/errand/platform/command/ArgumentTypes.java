@@ -74,8 +74,7 @@ final class ArgumentTypes {
 
     private static Optional<Known> whole(long min, long max, LongFunction<Object> box) {
         return known(
-                new ArgumentType.Whole(min, max),
-                (text, chat) -> wholeNumber(text, min, max, box));
+                new ArgumentType.Whole(min, max), (text, chat) -> wholeNumber(text, min, max, box));
     }
 
     private static Optional<Object> wholeNumber(

@@ -8,8 +8,7 @@ import dev.errand.api.Default;
  * @param mode in the host's process or in one of its own
  * @param heap how much memory its objects may take in a process of its own
  */
-public record IsolationSettings(
-        @Default("process") Mode mode, @Default("128MiB") ByteSize heap) {
+public record IsolationSettings(@Default("process") Mode mode, @Default("128MiB") ByteSize heap) {
 
     /** Whose process. */
     public enum Mode {

@@ -122,7 +122,8 @@ sealed interface Node {
     private static Object written(Node node) {
         return switch (node) {
             case Text(String text, String place) -> text;
-            case Items(List<Node> items, String place) -> items.stream().map(Node::written).toList();
+            case Items(List<Node> items, String place) ->
+                    items.stream().map(Node::written).toList();
             case Group group -> group.written();
         };
     }

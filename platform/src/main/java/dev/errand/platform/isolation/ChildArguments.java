@@ -36,7 +36,8 @@ final class ChildArguments {
         List<Arguments.Value> values = new ArrayList<>();
         for (Handler.Slot slot : handler.slots()) {
             switch (slot) {
-                case Handler.Slot.Given(Class<?> type) -> values.add(new Arguments.Value.Given(type));
+                case Handler.Slot.Given(Class<?> type) ->
+                        values.add(new Arguments.Value.Given(type));
                 case Handler.Slot.Argument argument -> {
                     String name = argument.definition().name();
                     List<Object> items = new ArrayList<>();

@@ -25,7 +25,16 @@ final class ChildProcess {
 
     /** Nothing else of the host's environment goes to a plugin: it may hold the bot's tokens. */
     private static final Set<String> ENVIRONMENT =
-            Set.of("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SystemRoot", "TEMP");
+            Set.of(
+                    "PATH",
+                    "HOME",
+                    "LANG",
+                    "LC_ALL",
+                    "LC_CTYPE",
+                    "TZ",
+                    "TMPDIR",
+                    "SystemRoot",
+                    "TEMP");
 
     private static final int LONGEST_LINE = 8_000;
     private static final int OUT_OF_MEMORY = 3;
@@ -225,5 +234,4 @@ final class ChildProcess {
             return "without a reason";
         }
     }
-
 }

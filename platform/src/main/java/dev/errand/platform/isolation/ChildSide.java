@@ -133,8 +133,7 @@ final class ChildSide {
         return new CallInfo(id, load().id(), what, caller, message.room(), clock.instant());
     }
 
-    private void start(
-            Link.Asked asked, PluginThreads pool, CallInfo info, Running.Work work) {
+    private void start(Link.Asked asked, PluginThreads pool, CallInfo info, Running.Work work) {
         switch (pool.start(info, work)) {
             case PluginThreads.Start.NotBegun(Outcome why) -> asked.answer(ended(why));
             case PluginThreads.Start.Begun(Running begun) -> {

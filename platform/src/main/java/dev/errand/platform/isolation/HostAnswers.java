@@ -44,9 +44,7 @@ final class HostAnswers {
                 // one that asks without end waits for its own answers, not for the host's memory
                 free.acquireUninterruptibly();
                 var unused =
-                        plan.host()
-                                .threads()
-                                .start(plan.id() + "-asks", () -> answer(asked, link));
+                        plan.host().threads().start(plan.id() + "-asks", () -> answer(asked, link));
             }
         }
     }
@@ -147,7 +145,11 @@ final class HostAnswers {
                                 change ->
                                         link.tell(
                                                 "changed",
-                                                Map.of("watch", id, "change", Wire.change(change))));
+                                                Map.of(
+                                                        "watch",
+                                                        id,
+                                                        "change",
+                                                        Wire.change(change))));
         watches.put(id, watch);
         return true;
     }

@@ -82,9 +82,18 @@ final class Keeper {
             wait = lasted ? SHORTEST : pause;
             Duration twice = wait.multipliedBy(2);
             pause = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
-            down = "its process ended (" + why + ") and is started again in " + wait.toSeconds() + " s";
+            down =
+                    "its process ended ("
+                            + why
+                            + ") and is started again in "
+                            + wait.toSeconds()
+                            + " s";
         }
-        LOG.warn("The process of plugin {} ended ({}); it is started again in {} s", id(), why, wait.toSeconds());
+        LOG.warn(
+                "The process of plugin {} ended ({}); it is started again in {} s",
+                id(),
+                why,
+                wait.toSeconds());
         var unused = plan.host().threads().start(id() + "-again", () -> restart(wait));
     }
 

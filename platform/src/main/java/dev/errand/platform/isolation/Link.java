@@ -54,7 +54,13 @@ final class Link {
     private final Thread writer;
     private volatile boolean broken;
 
-    Link(InputStream in, OutputStream out, HostThreads threads, String name, Taker taker, Runnable gone) {
+    Link(
+            InputStream in,
+            OutputStream out,
+            HostThreads threads,
+            String name,
+            Taker taker,
+            Runnable gone) {
         this.in = new DataInputStream(in);
         this.out = new DataOutputStream(out);
         this.taker = taker;

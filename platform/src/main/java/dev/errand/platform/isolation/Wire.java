@@ -61,8 +61,8 @@ final class Wire {
 
     static JsonNode steps(List<Step> steps) {
         ArrayNode all = JSON.createArrayNode();
-        steps.forEach(step ->
-                all.add(JSON.readTree(JSON.writerFor(Step.class).writeValueAsBytes(step))));
+        steps.forEach(
+                step -> all.add(JSON.readTree(JSON.writerFor(Step.class).writeValueAsBytes(step))));
         return all;
     }
 

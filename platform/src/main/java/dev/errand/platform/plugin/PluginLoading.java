@@ -119,10 +119,7 @@ final class PluginLoading {
     }
 
     private Prepared prepareElsewhere(
-            Candidate candidate,
-            List<LoadedPlugin> needs,
-            Section settings,
-            Elsewhere.Place place)
+            Candidate candidate, List<LoadedPlugin> needs, Section settings, Elsewhere.Place place)
             throws InterruptedException {
         PluginJar jar = candidate.jar();
         if (!needs.isEmpty()

@@ -37,8 +37,7 @@ public interface RemotePlugin extends Plugin {
      * @return what is to be said in the end
      * @throws Exception a {@link dev.errand.api.UserError} of the plugin, or what went wrong
      */
-    List<Reply> command(CommandDefinition command, Arguments arguments, Call call)
-            throws Exception;
+    List<Reply> command(CommandDefinition command, Arguments arguments, Call call) throws Exception;
 
     /**
      * Calls a listener there, as {@link #command} does a command.
