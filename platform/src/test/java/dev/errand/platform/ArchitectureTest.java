@@ -78,6 +78,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".repository..")
                 .layer("dispatch")
                 .definedBy(ROOT + ".dispatch..")
+                .layer("isolation")
+                .definedBy(ROOT + ".isolation..")
                 .layer("plugin")
                 .definedBy(ROOT + ".plugin..")
                 .layer("stages")
@@ -105,13 +107,23 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("boot", "admin")
                 .whereLayer("dispatch")
                 .mayOnlyBeAccessedByLayers("boot", "doors", "admin")
+                .whereLayer("isolation")
+                .mayOnlyBeAccessedByLayers("boot")
                 .whereLayer("plugin")
-                .mayOnlyBeAccessedByLayers("boot", "doors", "admin", "dispatch", "repository")
+                .mayOnlyBeAccessedByLayers(
+                        "boot", "doors", "admin", "dispatch", "repository", "isolation")
                 .whereLayer("stages")
                 .mayOnlyBeAccessedByLayers("boot", "doors", "admin", "dispatch")
                 .whereLayer("command")
                 .mayOnlyBeAccessedByLayers(
-                        "boot", "doors", "admin", "dispatch", "plugin", "stages", "repository")
+                        "boot",
+                        "doors",
+                        "admin",
+                        "dispatch",
+                        "plugin",
+                        "stages",
+                        "repository",
+                        "isolation")
                 .check(HOST);
     }
 
@@ -162,6 +174,9 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(ROOT + ".dispatch.CommandRuns")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".plugin.Invocations")
+                .and()
+                // in a plugin's own process, behind what the host's passage let through
+                .doNotHaveFullyQualifiedName(ROOT + ".isolation.ChildSide")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName(ROOT + ".plugin.Invocations")

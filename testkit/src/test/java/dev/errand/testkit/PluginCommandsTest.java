@@ -188,6 +188,19 @@ class PluginCommandsTest {
     }
 
     @Test
+    void aPluginWithoutSettingsTakesNone() throws IOException {
+        Path jar = plugin("bare", "1.0.0").write(folder.resolve("bare.jar"));
+        try (TestBot bot = TestBot.setup().jars(jar).start()) {
+            bot.admin()
+                    .says("!plugins config bare set word Hi")
+                    .repliesContaining("stays as it was", "'bare' has nothing that can be set");
+            bot.admin()
+                    .says("!plugins config bare unset word")
+                    .repliesContaining("was not set in chat");
+        }
+    }
+
+    @Test
     void aPluginThatLacksSettingsGetsThemFromChat() throws IOException {
         Path jar = greeter("greeter").write(folder.resolve("greeter.jar"));
         try (TestBot bot = TestBot.setup().start()) {

@@ -126,7 +126,7 @@ class RepositoriesTest {
             admin.says("!repos").repliesContaining("No repository is known");
             admin.says("!repos install weather").repliesContaining("repos add URL");
             admin.says("!repos add " + server.url())
-                    .repliesWith("Added a repository with 1 plugin.");
+                    .repliesWith("Added a repository with 1 plugin. It is not signed.");
             admin.says("!repos search forecast ACME").repliesContaining("weather", "1.0.0");
             admin.says("!repos search forecast nonsense").repliesContaining("No plugin matches");
             admin.says("!repos install weather").repliesWith("weather 1.0.0 is in service.");

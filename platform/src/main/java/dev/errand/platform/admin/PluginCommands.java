@@ -11,6 +11,7 @@ import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What an admin sees of the plugins, and how they come and go. */
 final class PluginCommands {
@@ -31,12 +32,15 @@ final class PluginCommands {
         List<PluginStatus> statuses = plugins.statuses();
         Reply.Table table = Reply.table("plugin", "version", "state", "from", "commands");
         List<Reply> problems = new ArrayList<>();
+        Set<String> away = QuarantineCommands.quarantined(plugins);
         for (PluginStatus status : statuses) {
             table =
                     table.row(
                             status.id(),
                             status.version().isEmpty() ? "-" : status.version(),
-                            PluginWords.state(status),
+                            away.contains(status.id())
+                                    ? "in quarantine"
+                                    : PluginWords.state(status),
                             PluginWords.origin(status.origin()),
                             status.commands());
             if (!status.mistakes().isEmpty()) {

@@ -13,7 +13,9 @@ import dev.errand.platform.plugin.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Plugins that do not behave: shown, and let back in. */
 final class QuarantineCommands {
@@ -48,6 +50,13 @@ final class QuarantineCommands {
                         health.complaint()
                                 .ifPresent(words -> all.add(Reply.plain(id + " " + words + "."))));
         return all;
+    }
+
+    static Set<String> quarantined(PluginHost plugins) {
+        return healths(plugins).entrySet().stream()
+                .filter(entry -> entry.getValue().quarantine().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, PluginHealth> healths(PluginHost plugins) {

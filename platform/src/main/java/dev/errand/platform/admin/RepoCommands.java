@@ -122,8 +122,26 @@ final class RepoCommands {
     @Requires(Requires.ADMIN)
     @Deadline("5m")
     String add(@Arg(description = "its https address") String url) throws InterruptedException {
+        Set<KnownRepository> before = Set.copyOf(repositories.repositories());
         int plugins = step("Adding the repository", () -> repositories.add(url));
-        return "Added a repository with " + plugins + (plugins == 1 ? " plugin." : " plugins.");
+        return "Added a repository with "
+                + plugins
+                + (plugins == 1 ? " plugin." : " plugins.")
+                + signers(before);
+    }
+
+    /** The key is trusted from now on, so somebody should compare it. */
+    private String signers(Set<KnownRepository> before) {
+        return repositories.repositories().stream()
+                .filter(one -> !before.contains(one))
+                .findFirst()
+                .map(one ->
+                        one.key().isEmpty()
+                                ? " It is not signed."
+                                : " It is signed with the key "
+                                        + one.key()
+                                        + "; any other is refused from now on.")
+                .orElse("");
     }
 
     @Command(
@@ -210,7 +228,11 @@ final class RepoCommands {
             }
         }
         List<Reply> all = new ArrayList<>();
-        all.add(any ? table : Reply.plain("Nothing installed has a newer version."));
+        if (any) {
+            all.add(table);
+        } else if (failures.isEmpty()) {
+            all.add(Reply.plain("Nothing installed has a newer version."));
+        }
         all.addAll(failures);
         return all;
     }
@@ -227,12 +249,17 @@ final class RepoCommands {
             return List.of(update(call, plugin, "Updating " + plugin));
         }
         List<String> told = new ArrayList<>();
+        boolean whole = true;
         for (InstalledPlugin one : repositories.installed()) {
             try {
                 told.add(update(call, one.id(), "Updating " + one.id()));
             } catch (UserError failed) {
                 told.add(String.valueOf(failed.getMessage()));
+                whole = false;
             }
+        }
+        if (!whole) {
+            throw new UserError(String.join("\n", told));
         }
         return told.isEmpty() ? List.of("Nothing is installed.") : told;
     }

@@ -28,10 +28,13 @@ import dev.errand.platform.gateway.Gateway;
 import dev.errand.platform.identity.Grants;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.identity.Links;
+import dev.errand.platform.isolation.HostSide;
+import dev.errand.platform.isolation.ProcessIsolation;
 import dev.errand.platform.limit.Limits;
 import dev.errand.platform.log.LogBook;
 import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
+import dev.errand.platform.plugin.Elsewhere;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
@@ -189,7 +192,8 @@ public final class Bot {
                                 calls,
                                 incidents,
                                 ground.complaints(),
-                                ground.clock()),
+                                ground.clock(),
+                                processes(ground)),
                         PluginLimits.of(
                                 config.execution().threadsPerPlugin(), config.execution().drain()),
                         ground.workFolder(),
@@ -261,6 +265,19 @@ public final class Bot {
                                 dispatcher::asking),
                         new HostCommands.Backup(ground.backups()::make, ground.backups()::status),
                         ground.log());
+    }
+
+    private Elsewhere processes(Ground on) {
+        return new ProcessIsolation(
+                () -> live.now().limits().isolation(),
+                new HostSide(
+                        on.storage(),
+                        (room, reply) -> gateway().say(room, reply),
+                        on.redaction()::hide,
+                        threads,
+                        on.api(),
+                        config.execution().threadsPerPlugin(),
+                        Math.toIntExact(config.store().maxValueSize().bytes())));
     }
 
     private void audit(AuditRecord entry) {

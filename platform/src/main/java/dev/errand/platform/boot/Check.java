@@ -5,6 +5,7 @@ import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.PluginCheck;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +32,9 @@ final class Check {
             return Main.BAD_CONFIGURATION;
         }
         System.out.println(
-                "The configuration is good: "
-                        + place.namedConfig().orElse(place.home().resolve("errand.conf")));
+                Files.exists(place.configFile())
+                        ? "The configuration is good: " + place.configFile()
+                        : "There is no " + place.configFile() + " yet; the defaults are good.");
         return 0;
     }
 

@@ -59,7 +59,7 @@ public final class Main {
                 .description("Runs the bot. Without a configuration it talks on this console.")
                 .footer(
                         "",
-                        "Type !help once it runs. Exit status: 0 ended as asked, 78 a mistake in the configuration, 1 anything else.");
+                        "Type !help once it runs. Exit status: 0 ended as asked, 78 a mistake in the configuration, 2 one on the command line, 1 anything else.");
         CommandSpec check = CommandSpec.create().name("check");
         addOptions(check);
         check.usageMessage()

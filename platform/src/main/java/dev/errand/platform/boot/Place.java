@@ -7,6 +7,7 @@ import dev.errand.platform.config.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
     void make() {
         try {
             Files.createDirectories(plugins());
-            Files.createDirectories(data());
+            makePrivate(data());
             Files.createDirectories(logs());
             Path config = home.resolve("errand.conf");
             if (namedConfig.isEmpty() && Files.notExists(config)) {
@@ -86,10 +87,22 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
         }
     }
 
+    /** What plugins keep, secrets among it, is nobody else's on this machine. */
+    private static void makePrivate(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
     static String reason(IOException e) {
         return switch (e) {
             case java.nio.file.AccessDeniedException denied ->
                     "no permission for " + denied.getFile();
+            case java.nio.file.NoSuchFileException missing -> missing.getFile() + " does not exist";
             case java.nio.file.FileAlreadyExistsException exists ->
                     exists.getFile() + " is there and is no folder";
             case java.nio.file.FileSystemException other ->

@@ -3,6 +3,7 @@ package dev.errand.platform.boot;
 import dev.errand.platform.repository.Publishing;
 import dev.errand.platform.repository.StepFailed;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
@@ -68,6 +69,10 @@ final class PublishingCommands {
                         .build());
     }
 
+    private static String indexed(int jars) {
+        return "Wrote the index of " + jars + (jars == 1 ? " JAR." : " JARs.");
+    }
+
     static int call(ParseResult repos) throws IOException {
         ParseResult sub = Objects.requireNonNull(repos.subcommand());
         Path file = sub.matchedPositionalValue(0, Path.of(""));
@@ -76,9 +81,8 @@ final class PublishingCommands {
             switch (sub.commandSpec().name()) {
                 case "index" ->
                         System.out.println(
-                                "Wrote the index of "
-                                        + publishing.index(file)
-                                        + " JARs. If the repository is signed, sign it again.");
+                                indexed(publishing.index(file))
+                                        + " If the repository is signed, sign it again.");
                 case "sign" -> {
                     publishing.sign(file, sub.matchedOptionValue("--key", Path.of("")));
                     System.out.println("Signed.");
@@ -86,6 +90,10 @@ final class PublishingCommands {
                 default -> System.out.println("Public key: " + publishing.key(file));
             }
             return 0;
+        } catch (FileAlreadyExistsException there) {
+            throw new CannotStart(
+                    Main.FAILED,
+                    file + " is there already, and may hold a key in use. Name another file.");
         } catch (StepFailed failed) {
             throw new CannotStart(
                     Main.FAILED, "Failed at '" + failed.step() + "': " + failed.getMessage());

@@ -266,7 +266,11 @@ final class ArgumentReader {
                                 .findFirst()
                                 .orElse("")
                         : "";
-        return quoted + definition.name() + " is not " + definition.type().describe() + "." + near;
+        String words =
+                definition.type() instanceof ArgumentType.Somebody
+                        ? " is nobody whom this chat knows. Write a mention, or the account as the chat writes it."
+                        : " is not " + definition.type().describe() + ".";
+        return quoted + definition.name() + words + near;
     }
 
     private void show(Slot.Argument argument, StringBuilder shown) {

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,23 +46,45 @@ final class ArgumentTypes {
         return custom(java);
     }
 
+    /** A reader for a type of which only the description is here. */
+    static ValueReader.ByHost reader(ArgumentType type) {
+        return switch (type) {
+            case ArgumentType.Text text -> (given, chat) -> Optional.of(given);
+            case ArgumentType.Custom custom -> (given, chat) -> Optional.of(given);
+            case ArgumentType.Whole(long min, long max) ->
+                    (given, chat) -> wholeNumber(given, min, max, number -> number);
+            case ArgumentType.Decimal decimal -> (given, chat) -> decimal(given);
+            case ArgumentType.YesNo yesNo -> (given, chat) -> yesNo(given);
+            case ArgumentType.Span span -> (given, chat) -> Durations.read(given).map(d -> d);
+            case ArgumentType.Somebody somebody -> (given, chat) -> chat.person(given).map(p -> p);
+            case ArgumentType.Somewhere somewhere -> (given, chat) -> chat.room(given).map(r -> r);
+            case ArgumentType.Choice(List<String> words) ->
+                    (given, chat) ->
+                            Optional.of(word(given)).filter(words::contains).map(word -> word);
+        };
+    }
+
+    private static String word(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static Optional<Known> known(ArgumentType type, ValueReader.ByHost reader) {
         return Optional.of(new Known(type, reader));
     }
 
     private static Optional<Known> whole(long min, long max, LongFunction<Object> box) {
         return known(
-                new ArgumentType.Whole(min, max),
-                (text, chat) -> {
-                    try {
-                        long number = Long.parseLong(text);
-                        return number < min || number > max
-                                ? Optional.empty()
-                                : Optional.of(box.apply(number));
-                    } catch (NumberFormatException notANumber) {
-                        return Optional.empty();
-                    }
-                });
+                new ArgumentType.Whole(min, max), (text, chat) -> wholeNumber(text, min, max, box));
+    }
+
+    private static Optional<Object> wholeNumber(
+            String text, long min, long max, LongFunction<Object> box) {
+        try {
+            long number = Long.parseLong(text);
+            return number < min || number > max ? Optional.empty() : Optional.of(box.apply(number));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Object> decimal(String text) {

@@ -23,6 +23,17 @@ public sealed interface ValueReader {
     /** Read by a static method of the plugin, on a thread of the plugin. */
     record ByPlugin(java.lang.reflect.Method parse) implements ValueReader {}
 
+    /**
+     * A reader for a type that is known by its description only, as of a command whose code is in
+     * another process. What a type of the plugin reads stays text here, and so does a choice.
+     *
+     * @param type what the text must be
+     * @return the reader
+     */
+    static ByHost of(ArgumentType type) {
+        return ArgumentTypes.reader(type);
+    }
+
     /** Finds people and rooms by what was typed. */
     interface Directory {
 

@@ -3,6 +3,7 @@ package dev.errand.platform.config;
 import dev.errand.api.Default;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How much may be run, and when a plugin is taken out of service.
@@ -10,14 +11,22 @@ import java.util.List;
  * @param output how much text one call may say, unless a rule says otherwise
  * @param rules the limits
  * @param quarantine when a plugin is taken out of service
+ * @param isolation where the code of a plugin runs, by its id; in the host's own process if it is
+ *     not named. Holds when the plugin is loaded the next time.
  */
 public record LimitSettings(
-        @Default("1MiB") ByteSize output, List<LimitRule> rules, Quarantine quarantine) {
+        @Default("1MiB") ByteSize output,
+        List<LimitRule> rules,
+        Quarantine quarantine,
+        Map<String, IsolationSettings> isolation) {
 
     /** The usual: nothing but the default output and quarantine. */
     public static final LimitSettings USUAL =
             new LimitSettings(
-                    new ByteSize(1 << 20), List.of(), new Quarantine(3, 20, Duration.ofSeconds(2)));
+                    new ByteSize(1 << 20),
+                    List.of(),
+                    new Quarantine(3, 20, Duration.ofSeconds(2)),
+                    Map.of());
 
     public LimitSettings {
         new Faults()

@@ -71,6 +71,13 @@ sealed interface Node {
             return new Group(entries, "");
         }
 
+        /** Everything in it, without the places. */
+        Map<String, Object> written() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            entries.forEach((key, node) -> all.put(key, Node.written(node)));
+            return all;
+        }
+
         /** Where the setting is written, or the nearest group around it. */
         String placeOf(String path) {
             int dot = path.indexOf('.');
@@ -110,6 +117,15 @@ sealed interface Node {
         public String toString() {
             return "keys " + entries.keySet();
         }
+    }
+
+    private static Object written(Node node) {
+        return switch (node) {
+            case Text(String text, String place) -> text;
+            case Items(List<Node> items, String place) ->
+                    items.stream().map(Node::written).toList();
+            case Group group -> group.written();
+        };
     }
 
     private static Node of(Object value) {

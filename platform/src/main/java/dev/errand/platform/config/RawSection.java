@@ -24,6 +24,11 @@ record RawSection(String path, Node.Group values) implements Section {
     }
 
     @Override
+    public Map<String, Object> written() {
+        return values.written();
+    }
+
+    @Override
     public List<Shown> describe(Class<? extends Record> type) {
         return Description.of(type, values);
     }

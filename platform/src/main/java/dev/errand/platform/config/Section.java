@@ -31,6 +31,13 @@ public sealed interface Section permits RawSection {
     Section with(Map<String, String> values, String place);
 
     /**
+     * What was written, for handing it to another process; secrets are in it as they are.
+     *
+     * @return texts, lists and maps of these, by the keys
+     */
+    Map<String, Object> written();
+
+    /**
      * What can be set, and what holds now.
      *
      * @param type the record that the kind of chat, storage or plugin asks for

@@ -2,6 +2,7 @@ package dev.errand.platform.execution;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class PluginHealth {
     private int ignoredInterrupts;
     private String lastFailure = "";
     private @Nullable Quarantine quarantine;
+    private Supplier<Optional<String>> outside = Optional::empty;
 
     PluginHealth(String plugin, Incidents incidents) {
         this.plugin = plugin;
@@ -149,6 +151,15 @@ public final class PluginHealth {
                                 + failuresInARow
                                 + " times in a row, last with "
                                 + lastFailure)
-                : Optional.empty();
+                : outside.get();
+    }
+
+    /**
+     * Has somebody else asked, too, what is wrong with it.
+     *
+     * @param more gives words without a full stop, empty if nothing is; must not wait
+     */
+    public synchronized void alsoAsk(Supplier<Optional<String>> more) {
+        outside = more;
     }
 }

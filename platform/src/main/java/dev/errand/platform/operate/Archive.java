@@ -148,7 +148,7 @@ final class Archive {
         if (last.isEmpty() || digest.lines() == 0) {
             throw bad("it ends early");
         }
-        JsonNode footer = EntryLine.tree(last.getFirst());
+        JsonNode footer = tree(last.getFirst(), "it ends early");
         JsonNode values = footer.get("values");
         JsonNode sha256 = footer.get("sha256");
         if (values == null || sha256 == null) {
@@ -176,7 +176,15 @@ final class Archive {
     private JsonNode header() throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
             String first = in.readLine();
-            return EntryLine.tree(first == null ? "" : first);
+            return tree(first == null ? "" : first, "its first line is no header");
+        }
+    }
+
+    private JsonNode tree(String line, String otherwise) {
+        try {
+            return EntryLine.tree(line);
+        } catch (StorageException noObject) {
+            throw bad(otherwise);
         }
     }
 

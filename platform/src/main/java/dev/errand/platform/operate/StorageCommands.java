@@ -10,6 +10,7 @@ import dev.errand.storage.spi.StorageException;
 import dev.errand.storage.spi.Write;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -81,9 +82,15 @@ public final class StorageCommands {
             err.println(e.getMessage());
             return FAILED;
         } catch (IOException e) {
-            err.println("The file cannot be used: " + e);
+            err.println("The file cannot be used: " + reason(e));
             return FAILED;
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException missing
+                ? missing.getFile() + " does not exist"
+                : e.toString();
     }
 
     private int withStorage(ParseResult line) throws IOException {

@@ -21,6 +21,9 @@ record Handlers(List<BoundCommand> commands, List<BoundListener> listeners) {
         List<BoundCommand> commands = new ArrayList<>();
         List<BoundListener> listeners = new ArrayList<>();
         List<Mistake> mistakes = new ArrayList<>();
+        if (instance instanceof RemotePlugin remote) {
+            return remote(remote, threads);
+        }
         for (Object handler : instance.handlers()) {
             Scan scan = HandlerScanner.scan(id, handler.getClass());
             mistakes.addAll(scan.mistakes());
@@ -40,6 +43,18 @@ record Handlers(List<BoundCommand> commands, List<BoundListener> listeners) {
             throw new Constructing.Rejected(mistakes);
         }
         return new Handlers(commands, listeners);
+    }
+
+    /** Its mistakes were found where it runs. */
+    private static Handlers remote(RemotePlugin remote, PluginThreads threads) {
+        threads.health().alsoAsk(remote::complaint);
+        return new Handlers(
+                remote.commands().stream()
+                        .map(c -> new BoundCommand(c.definition(), c.handler(), remote, threads))
+                        .toList(),
+                remote.listeners().stream()
+                        .map(l -> new BoundListener(l.definition(), l.handler(), remote, threads))
+                        .toList());
     }
 
     private static List<Mistake> doubles(List<BoundCommand> commands) {

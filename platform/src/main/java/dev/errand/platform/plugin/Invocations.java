@@ -36,6 +36,9 @@ public final class Invocations {
      * @return the work
      */
     public static Running.Work command(BoundCommand command, Arguments arguments, Call call) {
+        if (command.target() instanceof RemotePlugin remote) {
+            return running -> remote.command(command.definition(), arguments, call);
+        }
         return running -> {
             @Nullable Object[] values = new @Nullable Object[arguments.values().size()];
             for (int i = 0; i < values.length; i++) {
@@ -54,6 +57,9 @@ public final class Invocations {
      * @return the work
      */
     public static Running.Work listener(BoundListener listener, MatchResult match, Call call) {
+        if (listener.target() instanceof RemotePlugin remote) {
+            return running -> remote.listener(listener.definition(), call);
+        }
         return running -> {
             List<Handler.Slot> slots = listener.handler().slots();
             Object[] values = new Object[slots.size()];

@@ -2,7 +2,6 @@ package dev.errand.platform.plugin;
 
 import dev.errand.platform.execution.HostThreads;
 import java.lang.ref.PhantomReference;
-import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +23,8 @@ final class LoaderWatch {
         private final long since = System.nanoTime();
         private volatile boolean told;
 
-        Watched(String id, String version, ClassLoader loader, ReferenceQueue<ClassLoader> gone) {
-            super(loader, gone);
+        Watched(String id, String version, ClassLoader loader) {
+            super(loader, null);
             this.id = id;
             this.version = version;
         }
@@ -35,7 +34,6 @@ final class LoaderWatch {
         }
     }
 
-    private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
     private final Set<Watched> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final HostThreads threads;
@@ -50,7 +48,7 @@ final class LoaderWatch {
 
     /** From now on nothing of the loader should be reachable. */
     void expectGone(String id, String version, ClassLoader loader) {
-        waiting.add(new Watched(id, version, loader, gone));
+        waiting.add(new Watched(id, version, loader));
         if (looking.compareAndSet(false, true)) {
             threads.start("loader-watch", this::look);
         }
@@ -93,10 +91,9 @@ final class LoaderWatch {
         }
     }
 
+    /** Asks the references and no queue: that is filled some time after the collection. */
     private void clearGone() {
-        for (Object reference = gone.poll(); reference != null; reference = gone.poll()) {
-            waiting.remove(reference);
-        }
+        waiting.removeIf(watched -> watched.refersTo(null));
     }
 
     /** Waits until everything unloaded has left memory; names what has not. */

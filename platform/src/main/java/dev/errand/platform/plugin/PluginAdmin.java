@@ -190,6 +190,15 @@ public final class PluginAdmin {
         value.ifPresent(text -> look.hide(candidate, key, text));
         PluginChoices.Chosen wanted = choices.of(id).with(key, value);
         if (registry.serving(id).isPresent()) {
+            // a plugin without settings would be loaded all the same, and nobody would read the
+            // value
+            List<Mistake> wrong =
+                    value.isEmpty()
+                            ? List.of()
+                            : look.mistakesAt(candidate, choices.section(id, wanted), key);
+            if (!wrong.isEmpty()) {
+                return new LoadResult.Refused(wrong);
+            }
             LoadResult result = arrivals.load(candidate, wanted, () -> choices.keep(id, wanted));
             if (result instanceof LoadResult.Refused) {
                 registry.forgetBroken(id);

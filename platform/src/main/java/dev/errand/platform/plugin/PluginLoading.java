@@ -84,6 +84,10 @@ final class PluginLoading {
                                     settings,
                                     services.secrets()));
         }
+        Optional<Elsewhere.Place> place = services.elsewhere().of(candidate.id());
+        if (place.isPresent()) {
+            return prepareElsewhere(candidate, needs, settings, place.get());
+        }
         PluginJar jar = candidate.jar();
         JarUnit unit;
         try {
@@ -112,6 +116,40 @@ final class PluginLoading {
                                 context,
                                 settings,
                                 services.secrets()));
+    }
+
+    private Prepared prepareElsewhere(
+            Candidate candidate, List<LoadedPlugin> needs, Section settings, Elsewhere.Place place)
+            throws InterruptedException {
+        PluginJar jar = candidate.jar();
+        if (!needs.isEmpty()
+                || !candidate.dependencies().isEmpty()
+                || !jar.manifest().exports().isEmpty()) {
+            return new Prepared.Failed(
+                    List.of(
+                            new Mistake(
+                                    jar.manifest().id(),
+                                    "shares classes with other plugins and cannot run in a process of its own; remove limits.isolation."
+                                            + jar.manifest().id())));
+        }
+        try {
+            work.use(jar);
+        } catch (IOException e) {
+            return new Prepared.Failed(
+                    List.of(new Mistake(jar.manifest().id(), "cannot be read: " + e.getMessage())));
+        }
+        return prepare(
+                candidate,
+                needs,
+                Optional.empty(),
+                context -> {
+                    context.closeWithPlugin(() -> release(jar));
+                    return switch (place.launch(jar, settings, context)) {
+                        case Elsewhere.Launch.Ready(RemotePlugin plugin) -> plugin;
+                        case Elsewhere.Launch.Failed(List<Mistake> mistakes) ->
+                                throw new Constructing.Rejected(mistakes);
+                    };
+                });
     }
 
     /** Makes one of the host's own plugins ready. */

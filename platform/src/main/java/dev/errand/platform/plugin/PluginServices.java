@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param complaints told in words of what a plugin left undone; production logs it, a test fails of
  *     it
  * @param clock tells the time
+ * @param elsewhere runs plugins that do not run in this process
  */
 public record PluginServices(
         PluginSettings settings,
@@ -33,4 +34,5 @@ public record PluginServices(
         RunningCalls calls,
         Incidents incidents,
         Consumer<String> complaints,
-        InstantSource clock) {}
+        InstantSource clock,
+        Elsewhere elsewhere) {}

@@ -125,6 +125,14 @@ final class ShellDoor implements AutoCloseable {
                 bot.connect(UnixDomainSocketAddress.of(socket));
             } catch (ConnectException nobody) {
                 return OptionalInt.empty();
+            } catch (IOException e) {
+                throw new IOException(
+                        "the bot of this home cannot be asked over "
+                                + socket
+                                + ": "
+                                + e.getMessage()
+                                + "; only the user that it runs as may",
+                        e);
             }
             DataOutputStream out = new DataOutputStream(Channels.newOutputStream(bot));
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);

@@ -100,11 +100,21 @@ final class RedisProcess implements AutoCloseable {
             said.append(line).append('\n');
             if (line.contains("eady to accept connections") || line.contains("Sentinel ID is")) {
                 // Nobody may wait for a full pipe.
-                Thread.ofVirtual().start(() -> out.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> drain(out));
                 return;
             }
         }
         throw new AssertionError("Redis did not start:\n" + said);
+    }
+
+    private static void drain(BufferedReader out) {
+        try {
+            while (out.readLine() != null) {
+                // What a running Redis says is of no interest.
+            }
+        } catch (IOException killed) {
+            // That was its end.
+        }
     }
 
     void pause() {

@@ -1,0 +1,163 @@
+package dev.errand.platform.isolation;
+
+import dev.errand.platform.command.BoundCommand;
+import dev.errand.platform.command.BoundListener;
+import dev.errand.platform.command.Handler;
+import dev.errand.platform.command.Mistake;
+import dev.errand.platform.config.Section;
+import dev.errand.platform.execution.HostThreads;
+import dev.errand.platform.execution.Incidents;
+import dev.errand.platform.execution.RunningCalls;
+import dev.errand.platform.plugin.ApiVersion;
+import dev.errand.platform.plugin.Elsewhere;
+import dev.errand.platform.plugin.JarReading;
+import dev.errand.platform.plugin.LoadResult;
+import dev.errand.platform.plugin.PluginHost;
+import dev.errand.platform.plugin.PluginJar;
+import dev.errand.platform.plugin.PluginLimits;
+import dev.errand.platform.plugin.PluginServices;
+import dev.errand.platform.store.Stores;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** The plugin in its process, loaded as the host loads those in its own. */
+final class ChildLoad {
+
+    private static final Duration LEAK_PATIENCE = Duration.ofMinutes(1);
+
+    private final Link link;
+    private final ChildStorage storage;
+    private final HostThreads threads;
+    private final Incidents incidents;
+    private final InstantSource clock;
+    private @Nullable PluginHost host;
+    private String id = "";
+
+    ChildLoad(
+            Link link,
+            ChildStorage storage,
+            HostThreads threads,
+            Incidents incidents,
+            InstantSource clock) {
+        this.link = link;
+        this.storage = storage;
+        this.threads = threads;
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    Contract.Loaded load(Contract.Load what) throws InterruptedException {
+        id = what.id();
+        ApiVersion api = new ApiVersion(what.api());
+        PluginHost made =
+                new PluginHost(
+                        services(what),
+                        PluginLimits.of(what.threads(), Duration.ofMillis(500)),
+                        Path.of(what.folder()),
+                        api,
+                        LEAK_PATIENCE);
+        host = made;
+        return switch (PluginJar.read(Path.of(what.jars().getFirst()), api)) {
+            case JarReading.Bad(String name, List<Mistake> mistakes) -> refused(mistakes);
+            case JarReading.Good(PluginJar jar) ->
+                    switch (made.load(withLibraries(jar, what.jars()))) {
+                        case LoadResult.Serving serving -> offered(made);
+                        case LoadResult.Refused(List<Mistake> mistakes) -> refused(mistakes);
+                        case LoadResult.Disabled(String why) ->
+                                refused(List.of(new Mistake(id, why)));
+                    };
+        };
+    }
+
+    private PluginServices services(Contract.Load what) {
+        Section settings = Section.of("plugins." + what.id(), what.settings());
+        return new PluginServices(
+                pluginId -> settings,
+                secret -> link.awaitAll("secret", secret.reveal()),
+                telling -> new Stores(storage, clock, what.maxValueBytes(), telling),
+                (room, reply) ->
+                        link.awaitAll(
+                                "speak",
+                                Map.of("room", Wire.node(room), "reply", Wire.reply(reply))),
+                threads,
+                new RunningCalls(),
+                incidents,
+                complaint -> LoggerFactory.getLogger(ChildLoad.class).warn("{}", complaint),
+                clock,
+                Elsewhere.NOWHERE);
+    }
+
+    private static PluginJar withLibraries(PluginJar jar, List<String> jars) {
+        return new PluginJar(
+                jar.manifest(),
+                jar.source(),
+                jar.copy(),
+                jar.sha256(),
+                jars.stream()
+                        .skip(1)
+                        .map(Path::of)
+                        .map(path -> new PluginJar.Library(path, path, ""))
+                        .toList(),
+                jar.origin());
+    }
+
+    private static Contract.Loaded refused(List<Mistake> mistakes) {
+        return new Contract.Loaded(
+                List.of(),
+                List.of(),
+                mistakes.stream()
+                        .map(mistake -> new Contract.Wrong(mistake.place(), mistake.problem()))
+                        .toList());
+    }
+
+    private static Contract.Loaded offered(PluginHost host) {
+        return new Contract.Loaded(
+                host.snapshot().commands().commands().stream()
+                        .map(command ->
+                                new Contract.OfferedCommand(
+                                        command.definition(), wrappings(command.handler())))
+                        .toList(),
+                host.snapshot().listeners().stream().map(BoundListener::definition).toList(),
+                List.of());
+    }
+
+    private static List<Handler.Wrapping> wrappings(Handler handler) {
+        return handler.slots().stream()
+                .filter(Handler.Slot.Argument.class::isInstance)
+                .map(slot -> ((Handler.Slot.Argument) slot).wrapping())
+                .toList();
+    }
+
+    String id() {
+        return id;
+    }
+
+    Optional<BoundCommand> command(String name) {
+        return host == null ? Optional.empty() : host.snapshot().commands().command(name);
+    }
+
+    Optional<BoundListener> listener(String name, String pattern) {
+        return host == null
+                ? Optional.empty()
+                : host.snapshot().listeners().stream()
+                        .filter(listener ->
+                                listener.definition().name().equals(name)
+                                        && listener.definition()
+                                                .pattern()
+                                                .pattern()
+                                                .equals(pattern))
+                        .findFirst();
+    }
+
+    void close() throws InterruptedException {
+        if (host != null) {
+            host.close();
+        }
+    }
+}
