@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Slack, the network and the tokens do wrong. */
+@Isolated("it looks at all threads of the process")
 class SlackFaultsTest extends SlackFixture {
 
     @BeforeEach
@@ -192,7 +194,11 @@ class SlackFaultsTest extends SlackFixture {
         assertThat(harness.backend().health().detail()).contains("3 messages were dropped");
         assertThat(harness.backend().health().waiting()).isEqualTo(1000);
         harness.restore();
-        eventually().until(() -> seen().size() == 1000);
+        // A thousand messages through a real client and a real server; looking at them costs more than sending them.
+        eventually()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> seen().size() == 1000);
         assertThat(seen()).startsWith("m3", "m4").endsWith("m1002");
     }
 
