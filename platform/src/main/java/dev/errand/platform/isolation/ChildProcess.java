@@ -94,7 +94,7 @@ final class ChildProcess {
 
     private static String absolute(String classPath) {
         List<String> all = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             if (!entry.isEmpty()) {
                 all.add(Path.of(entry).toAbsolutePath().toString());
             }

@@ -57,7 +57,7 @@ final class ChildSide {
             }
             case "changed" -> storage.changed(asked.body());
             default -> {
-                var unused = threads.start("asked-" + asked.what(), () -> answer(asked));
+                var _ = threads.start("asked-" + asked.what(), () -> answer(asked));
             }
         }
     }

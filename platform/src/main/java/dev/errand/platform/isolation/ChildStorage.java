@@ -35,7 +35,7 @@ final class ChildStorage implements Storage {
 
     ChildStorage(Link link, HostThreads threads) {
         this.link = link;
-        var unused = threads.start("changes", this::tellOn);
+        var _ = threads.start("changes", this::tellOn);
     }
 
     private void tellOn() {
@@ -59,7 +59,7 @@ final class ChildStorage implements Storage {
             changes.clear();
             watchers.values()
                     .forEach(each -> {
-                        boolean unused = changes.offer(() -> each.accept(new Change.Unknown()));
+                        boolean _ = changes.offer(() -> each.accept(new Change.Unknown()));
                     });
         }
     }

@@ -83,7 +83,7 @@ final class HostCalls {
         BlockingQueue<Event> last = new ArrayBlockingQueue<>(1);
         calls.put(id, queue);
         try {
-            var unused =
+            var _ =
                     link.ask(what, body.apply(id))
                             .whenComplete((node, fault) -> {
                                 Event event = end(node, fault);

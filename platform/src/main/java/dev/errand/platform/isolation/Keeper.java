@@ -68,7 +68,7 @@ final class Keeper {
         synchronized (this) {
             down = "";
         }
-        var unused = started.ended().thenAccept(this::again);
+        var _ = started.ended().thenAccept(this::again);
     }
 
     private void again(String why) {
@@ -94,7 +94,7 @@ final class Keeper {
                 id(),
                 why,
                 wait.toSeconds());
-        var unused = plan.host().threads().start(id() + "-again", () -> restart(wait));
+        var _ = plan.host().threads().start(id() + "-again", () -> restart(wait));
     }
 
     private void restart(Duration wait) {
