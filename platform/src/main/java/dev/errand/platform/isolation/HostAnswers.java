@@ -43,8 +43,7 @@ final class HostAnswers {
             default -> {
                 // one that asks without end waits for its own answers, not for the host's memory
                 free.acquireUninterruptibly();
-                var _ =
-                        plan.host().threads().start(plan.id() + "-asks", () -> answer(asked, link));
+                var _ = plan.host().threads().start(plan.id() + "-asks", () -> answer(asked, link));
             }
         }
     }

@@ -194,7 +194,8 @@ class SlackFaultsTest extends SlackFixture {
         assertThat(harness.backend().health().detail()).contains("3 messages were dropped");
         assertThat(harness.backend().health().waiting()).isEqualTo(1000);
         harness.restore();
-        // A thousand messages through a real client and a real server; looking at them costs more than sending them.
+        // A thousand messages through a real client and a real server; looking at them costs more
+        // than sending them.
         eventually()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(200))
