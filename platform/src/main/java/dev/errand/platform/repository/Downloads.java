@@ -111,10 +111,23 @@ final class Downloads implements AutoCloseable {
         } finally {
             done.set(true);
             clock.interrupt();
-            clock.join();
-            if (late.get()) {
-                Thread.interrupted();
+            end(clock, late);
+        }
+    }
+
+    /** The clock's interrupt may come at any moment until it has ended, and is nobody else's. */
+    private static void end(Thread clock, AtomicBoolean late) {
+        boolean interrupted = Thread.interrupted();
+        while (clock.isAlive()) {
+            try {
+                clock.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
+        }
+        interrupted |= Thread.interrupted();
+        if (interrupted && !late.get()) {
+            Thread.currentThread().interrupt();
         }
     }
 
