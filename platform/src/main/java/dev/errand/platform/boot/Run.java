@@ -138,7 +138,7 @@ final class Run {
                         ? Optional.of(
                                 new HealthPort(config.health().bind(), config.health().port()))
                         : Optional.empty();
-        AuditLog audit = new LoggedAudit();
+        AuditLog unheard = entry -> {};
         Backups backups =
                 new Backups(
                         storage,
@@ -160,7 +160,9 @@ final class Run {
                                 clock,
                                 random,
                                 shell.hearing(
-                                        health.map(port -> port.counting(audit)).orElse(audit)),
+                                        health.map(port -> port.counting(unheard))
+                                                .orElse(unheard)),
+                                new LoggedAudit(),
                                 Run::log,
                                 LOG::warn,
                                 log,
