@@ -160,8 +160,7 @@ final class Run {
                                 clock,
                                 random,
                                 shell.hearing(
-                                        health.map(port -> port.counting(unheard))
-                                                .orElse(unheard)),
+                                        health.map(port -> port.counting(unheard)).orElse(unheard)),
                                 new LoggedAudit(),
                                 Run::log,
                                 LOG::warn,
