@@ -141,7 +141,7 @@ final class Run {
                         ? Optional.of(
                                 new HealthPort(config.health().bind(), config.health().port()))
                         : Optional.empty();
-        AuditLog audit = new LoggedAudit();
+        AuditLog unheard = entry -> {};
         Backups backups =
                 new Backups(
                         storage,
@@ -163,7 +163,8 @@ final class Run {
                                 clock,
                                 random,
                                 shell.hearing(
-                                        health.map(port -> port.counting(audit)).orElse(audit)),
+                                        health.map(port -> port.counting(unheard)).orElse(unheard)),
+                                new LoggedAudit(),
                                 Run::log,
                                 LOG::warn,
                                 log,
