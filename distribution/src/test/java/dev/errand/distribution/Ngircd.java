@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A real IRC server on loopback, from Debian's packages, and one person who sits in a room of it. */
+/**
+ * A real IRC server on loopback, from Debian's packages, and one person who sits in a room of it.
+ */
 final class Ngircd implements AutoCloseable {
 
     private static final Path BINARY = Path.of("/usr/sbin/ngircd");
