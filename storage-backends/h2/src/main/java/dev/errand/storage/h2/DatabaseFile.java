@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseFile {
 
     /**
-     * Acknowledged writes are in the journal, so H2 may take its time (10 s; it looks every tenth of
-     * that whether there is something to do). With RETENTION_TIME=0 a kill loses what H2 has
+     * Acknowledged writes are in the journal, so H2 may take its time (10 s; it looks every tenth
+     * of that whether there is something to do). With RETENTION_TIME=0 a kill loses what H2 has
      * written; the default retention lets the file grow for longer than need be. Trace files would
      * hold values. The host closes the storage itself, after all who use it, so H2 must not do it
      * in a hook of its own. Values stay in their rows, of whatever size.

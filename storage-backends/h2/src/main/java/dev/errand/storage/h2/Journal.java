@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Every commit since the database's file was last brought up to date, one after another at the end
  * of a file. A commit that is here survives a kill, and costs a few hundred bytes; H2's own way to
- * the disk costs some twenty thousand, and is taken now and then for all of them. Used by one thread
- * at a time.
+ * the disk costs some twenty thousand, and is taken now and then for all of them. Used by one
+ * thread at a time.
  */
 final class Journal implements AutoCloseable {
 

@@ -40,8 +40,7 @@ record JournalFound(OptionalLong last, List<Effect> effects) {
             return new JournalFound(OptionalLong.empty(), List.of());
         }
         Matcher heading =
-                PATTERN.matcher(
-                        new String(all, 0, Math.min(all.length, HEADING_LENGTH), US_ASCII));
+                PATTERN.matcher(new String(all, 0, Math.min(all.length, HEADING_LENGTH), US_ASCII));
         if (!heading.matches()) {
             return new JournalFound(OptionalLong.empty(), List.of());
         }

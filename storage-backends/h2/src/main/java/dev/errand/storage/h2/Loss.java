@@ -53,8 +53,7 @@ final class Loss {
     }
 
     /** A journal that is gone may have held any number of commits, or none. */
-    private static String cutOff(
-            DatabaseFile file, Noted last, JournalFound found, long missing) {
+    private static String cutOff(DatabaseFile file, Noted last, JournalFound found, long missing) {
         if (found.last().isEmpty() && !Files.exists(file.journal())) {
             return "The database '%s' has lost something: its journal '%s', with the commits before %s, is gone. The bot goes on with what is there. Put the journal back, or compare with a backup"
                     .formatted(file.path(), file.journal(), last.time());

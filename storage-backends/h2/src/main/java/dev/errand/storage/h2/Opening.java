@@ -53,8 +53,7 @@ final class Opening {
         boolean belongs = version.isPresent() && found.last().orElse(0) >= inDatabase;
         JournalFound usable =
                 new JournalFound(OptionalLong.of(last), belongs ? found.effects() : List.of());
-        return new Opening(context, file)
-                .open(settings, version.isEmpty(), usable, loss);
+        return new Opening(context, file).open(settings, version.isEmpty(), usable, loss);
     }
 
     private static JournalFound journal(DatabaseFile file) {

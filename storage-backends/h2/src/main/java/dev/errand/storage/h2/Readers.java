@@ -33,7 +33,8 @@ final class Readers implements AutoCloseable {
     Readers(Connections connections, int count, Duration patience) {
         this.file = connections.file();
         this.patience = patience;
-        places = Stream.generate(() -> new Place(Session.simple(connections))).limit(count).toList();
+        places =
+                Stream.generate(() -> new Place(Session.simple(connections))).limit(count).toList();
     }
 
     <T> T read(Work<T> work) {

@@ -81,8 +81,7 @@ class H2DamagedEndTest {
                     .isNotNull();
             assertThat(outcome(overwriting(length))).isNotNull();
         }
-        assertThat(outcome((file, whole) -> file.setLength(whole / 3)))
-                .isNotEqualTo(Outcome.WHOLE);
+        assertThat(outcome((file, whole) -> file.setLength(whole / 3))).isNotEqualTo(Outcome.WHOLE);
     }
 
     @Test
@@ -205,7 +204,8 @@ class H2DamagedEndTest {
                 assertThat(Files.readAllBytes(damaged.resolve(this.hurt + ".damaged")))
                         .isEqualTo(before);
             }
-            for (String key : storage.list(NAMESPACE, new Query("", Optional.empty(), 500)).keys()) {
+            for (String key :
+                    storage.list(NAMESPACE, new Query("", Optional.empty(), 500)).keys()) {
                 assertThat(storage.get(NAMESPACE, key)).as(key).isPresent();
             }
             return there < VALUES ? Outcome.TOLD : Outcome.WHOLE;

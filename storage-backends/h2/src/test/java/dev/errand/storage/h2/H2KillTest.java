@@ -36,6 +36,7 @@ class H2KillTest {
 
     /** Makes up to two megabytes of journal, so that some kills meet the bringing up to date. */
     private static final int VALUE_BYTES = 3_000;
+
     private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
 
     @TempDir private Path folder;
