@@ -279,7 +279,7 @@ public final class TestSetup {
         return new RepositoryPlaces(
                 usual.lock(),
                 usual.folder(),
-                Set.of("http", "file"),
+                Set.of("http", "https", "file"),
                 home.map(folder -> folder.resolve("settings.xml")).filter(Files::isRegularFile));
     }
 

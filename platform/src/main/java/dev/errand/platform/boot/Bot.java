@@ -204,6 +204,7 @@ public final class Bot {
                         plugins,
                         config.pluginPolicy(),
                         ground.repositories(),
+                        help,
                         threads,
                         ground.clock());
         this.dispatcher =
