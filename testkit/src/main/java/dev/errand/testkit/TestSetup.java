@@ -316,6 +316,7 @@ public final class TestSetup {
                                 clock,
                                 new Random(42),
                                 entry -> {},
+                                entry -> {},
                                 incident ->
                                         incidents.add(
                                                 incident.what()
