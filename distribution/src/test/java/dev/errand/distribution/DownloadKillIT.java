@@ -35,8 +35,7 @@ class DownloadKillIT {
             try (Bot bot = start(server)) {
                 assertThat(bot.answer("!tide")).contains("There is no command");
                 assertThat(leftovers()).isEmpty();
-                assertThat(bot.answer("!repos install tide"))
-                        .contains("tide 1.0.0 is in service.");
+                assertThat(bot.answer("!repos install tide")).contains("tide 1.0.0 is in service.");
                 assertThat(bot.answer("!tide")).isEqualTo("1.0.0");
                 server.publish(tide("2.0.0"), "tide-2.0.0.jar");
                 killDuring("!repos update tide", bot, server);

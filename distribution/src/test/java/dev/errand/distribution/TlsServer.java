@@ -76,7 +76,9 @@ final class TlsServer implements AutoCloseable {
     private SSLContext context() throws Exception {
         KeyManagerFactory own =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+        own.init(
+                KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()),
+                PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(own.getKeyManagers(), null, null);
         return context;

@@ -86,7 +86,8 @@ class HintsTest {
             for (String wrong : List.of("abc", "0".repeat(63), "g".repeat(64))) {
                 bot.admin()
                         .says("!repos install https://no-such-host.invalid/a.jar --sha256 " + wrong)
-                        .repliesContaining("'digest'", "'" + wrong + "' is no SHA-256", "64 digits");
+                        .repliesContaining(
+                                "'digest'", "'" + wrong + "' is no SHA-256", "64 digits");
             }
             bot.admin()
                     .says("!repos install https://no-such-host.invalid/a.jar")
@@ -128,7 +129,10 @@ class HintsTest {
                 bot.admin()
                         .says(add)
                         .repliesContaining(
-                                "is not signed", "errand repos sign DIR", "trusted-keys", "errand.conf");
+                                "is not signed",
+                                "errand repos sign DIR",
+                                "trusted-keys",
+                                "errand.conf");
                 RepositoryServer.publishing().sign(web, temp.resolve("key"));
                 bot.admin()
                         .says(add)
@@ -140,8 +144,7 @@ class HintsTest {
             // nobody trusts the key beforehand: it is remembered, and forgotten as the hint says
             try (TestBot bot = bot()) {
                 server.index();
-                String said =
-                        bot.admin().says("!repos add " + server.url()).replies().getFirst();
+                String said = bot.admin().says("!repos add " + server.url()).replies().getFirst();
                 assertThat(said)
                         .contains("not signed any more")
                         .contains("!repos remove " + server.url() + " and " + add);
@@ -163,7 +166,8 @@ class HintsTest {
             assertThat(bot.admin().says("").fails()).contains("2 times in a row");
             String said = bot.admin().says("!plugins info bad").replies().toString();
             assertThat(said)
-                    .containsPattern("out of service since 20\\d\\d-\\d\\d-\\d\\dT\\S+ \\(incident \\w+\\)")
+                    .containsPattern(
+                            "out of service since 20\\d\\d-\\d\\d-\\d\\dT\\S+ \\(incident \\w+\\)")
                     .contains("failed 2 times in a row", "!plugins clear bad puts it back");
             bot.admin().says("!plugins clear bad").repliesContaining("in service again");
             assertThat(bot.admin().says("!plugins info bad").replies().toString())

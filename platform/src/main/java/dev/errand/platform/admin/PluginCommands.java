@@ -103,7 +103,12 @@ final class PluginCommands {
                     throw PluginWords.refused(
                             id + " cannot be loaded" + names.stays(id), refused.mistakes());
             case LoadResult.Disabled(String why) ->
-                    id + " is " + why + "; " + help.line("plugins enable " + id) + " lets it in again.";
+                    id
+                            + " is "
+                            + why
+                            + "; "
+                            + help.line("plugins enable " + id)
+                            + " lets it in again.";
         };
     }
 

@@ -64,7 +64,8 @@ final class RepoCommands {
         List<Reply> all = new ArrayList<>();
         List<KnownRepository> known = repositories.repositories();
         if (known.isEmpty()) {
-            all.add(Reply.plain(
+            all.add(
+                    Reply.plain(
                             "No repository is known; "
                                     + help.line("repos add URL")
                                     + " tells me of one."));

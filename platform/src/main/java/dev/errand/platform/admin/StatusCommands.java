@@ -5,8 +5,8 @@ import dev.errand.api.Reply;
 import dev.errand.api.Requires;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.Health;
-import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Durations;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginStatus;
 import java.time.Duration;
@@ -94,7 +94,9 @@ final class StatusCommands {
         return "Plugins: "
                 + serving
                 + " serving"
-                + (broken.isEmpty() ? "." : "; broken: " + broken + " (" + help.line("plugins") + " tells why).");
+                + (broken.isEmpty()
+                        ? "."
+                        : "; broken: " + broken + " (" + help.line("plugins") + " tells why).");
     }
 
     private static String length(Instant since, Instant now) {

@@ -69,8 +69,7 @@ public final class CommandReader {
      * inof} is a slip in a name and no argument too many.
      */
     private static String wordOfNoCommand(String text, CommandTree.Found found) {
-        if (!found.goesOn()
-                || !found.command().orElseThrow().definition().parameters().isEmpty()) {
+        if (!found.goesOn() || !found.command().orElseThrow().definition().parameters().isEmpty()) {
             return "";
         }
         Words words = new Words(text, found.end());

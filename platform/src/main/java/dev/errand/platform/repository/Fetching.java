@@ -143,7 +143,9 @@ final class Fetching {
             throws StepFailed, InterruptedException, IOException {
         allow(PluginPolicy.Source.INDEX);
         if (indexes.addresses().isEmpty()) {
-            throw new StepFailed("source", "no repository is known; " + help.line("repos add URL") + " tells me of one");
+            throw new StepFailed(
+                    "source",
+                    "no repository is known; " + help.line("repos add URL") + " tells me of one");
         }
         List<Offer> offers = offers(named.id(), from);
         Offer offer =
@@ -216,7 +218,8 @@ final class Fetching {
         URI address = Downloads.address(url, places.schemes());
         if (sha256.isEmpty()) {
             throw new StepFailed(
-                    "digest", "a JAR by its address needs --sha256 DIGEST, as sha256sum FILE prints it for the JAR that its author means");
+                    "digest",
+                    "a JAR by its address needs --sha256 DIGEST, as sha256sum FILE prints it for the JAR that its author means");
         }
         Path into = way.quarantine().file();
         download(address, into, way.progress());
@@ -239,7 +242,8 @@ final class Fetching {
         allow(PluginPolicy.Source.FILE);
         if (!atHost) {
             throw new StepFailed(
-                    "policy", "files of the host are only installed from its own console, or in its shell: errand repos install "
+                    "policy",
+                    "files of the host are only installed from its own console, or in its shell: errand repos install "
                             + file);
         }
         if (!Files.isRegularFile(file)) {

@@ -210,7 +210,8 @@ final class Installing {
         return lock.of(id)
                 .orElseThrow(() ->
                         new StepFailed(
-                                "source", "'" + id + "' is not an installed plugin; " + others(id)));
+                                "source",
+                                "'" + id + "' is not an installed plugin; " + others(id)));
     }
 
     /** Plugins also come with the distribution, and as files. */
@@ -260,7 +261,9 @@ final class Installing {
         PluginLock.Locked before =
                 now.previous()
                         .orElseThrow(() ->
-                                new StepFailed("source", id
+                                new StepFailed(
+                                        "source",
+                                        id
                                                 + " "
                                                 + now.version()
                                                 + " is the first version of it that was installed"));

@@ -17,7 +17,10 @@ final class MavenFaults {
     static String words(Throwable fault) {
         String said = String.valueOf(fault.getMessage());
         return ConnectionWords.certificate(host(fault), fault)
-                .map(words -> said.replaceFirst("(?s): (\\([a-z_]+\\) )?(PKIX|No (name|subject)).*", "") + ": " + words)
+                .map(words ->
+                        said.replaceFirst("(?s): (\\([a-z_]+\\) )?(PKIX|No (name|subject)).*", "")
+                                + ": "
+                                + words)
                 .orElseGet(() -> innermost(fault));
     }
 

@@ -1,8 +1,8 @@
 package dev.errand.platform.repository;
 
 import dev.errand.api.StoreException;
-import dev.errand.platform.command.Mistake;
 import dev.errand.platform.command.HelpText;
+import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.plugin.InstalledPlugins;

@@ -69,7 +69,8 @@ public final class Shell implements ChatBackend {
         this.prefix = prefix;
         this.clock = clock;
         this.person = new Person(new PersonId(NAME, user), user);
-        this.inChat = Pattern.compile("(?<![^\\s\"'`(])" + Pattern.quote(prefix) + "(plugins|repos)\\b");
+        this.inChat =
+                Pattern.compile("(?<![^\\s\"'`(])" + Pattern.quote(prefix) + "(plugins|repos)\\b");
     }
 
     /**

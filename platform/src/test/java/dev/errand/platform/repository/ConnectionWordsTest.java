@@ -73,7 +73,8 @@ class ConnectionWordsTest {
     @Test
     void httpIsForThisMachineAlone() throws Exception {
         Set<String> schemes = Set.of("https");
-        for (String here : Set.of("http://127.0.0.1:8000/", "http://localhost/x", "http://[::1]/")) {
+        for (String here :
+                Set.of("http://127.0.0.1:8000/", "http://localhost/x", "http://[::1]/")) {
             assertThat(Downloads.address(here, schemes)).hasToString(here);
         }
         for (String elsewhere :
