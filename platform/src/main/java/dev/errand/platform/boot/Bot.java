@@ -38,6 +38,7 @@ import dev.errand.platform.plugin.Elsewhere;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
+import dev.errand.platform.plugin.PluginStatus;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
 import dev.errand.platform.repository.Repositories;
@@ -135,7 +136,7 @@ public final class Bot {
      */
     public Bot(ErrandConfig config, Ground ground) {
         this.config = config;
-        this.live = new LiveConfig(config, ground.reread(), this::changePlugins);
+        this.live = new LiveConfig(config, ground.reread(), this::changePlugins, this::known);
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
@@ -269,12 +270,13 @@ public final class Bot {
 
     private Elsewhere processes(Ground on) {
         return new ProcessIsolation(
-                () -> live.now().limits().isolation(),
+                () -> live.coming().limits(),
                 new HostSide(
                         on.storage(),
                         (room, reply) -> gateway().say(room, reply),
                         on.redaction()::hide,
                         threads,
+                        on.clock(),
                         on.api(),
                         config.execution().threadsPerPlugin(),
                         Math.toIntExact(config.store().maxValueSize().bytes())));
@@ -283,6 +285,13 @@ public final class Bot {
     private void audit(AuditRecord entry) {
         ground.audit().write(entry);
         trail.write(entry);
+    }
+
+    private Set<String> known() {
+        return plugins.statuses().stream()
+                .map(PluginStatus::id)
+                .filter(id -> !plugins.admin().isOwn(id))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<String> changePlugins(Set<String> changed, ErrandConfig next, Runnable commit)
