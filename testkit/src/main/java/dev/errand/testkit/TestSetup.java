@@ -313,7 +313,7 @@ public final class TestSetup {
         return new RepositoryPlaces(
                 usual.lock(),
                 usual.folder(),
-                Set.of("http", "file"),
+                Set.of("http", "https", "file"),
                 home.map(folder -> folder.resolve("settings.xml")).filter(Files::isRegularFile));
     }
 
@@ -349,6 +349,7 @@ public final class TestSetup {
                                 Bot.apiVersion(),
                                 clock,
                                 new Random(42),
+                                entry -> {},
                                 entry -> {},
                                 incident ->
                                         incidents.add(

@@ -36,6 +36,11 @@ final class RoomCommands {
         T ask(RoomControl rooms) throws RoomException, InterruptedException;
     }
 
+    /** What is done to one room. */
+    private interface Change {
+        void make(RoomControl rooms, Room room) throws RoomException, InterruptedException;
+    }
+
     private final Supplier<Map<String, ChatBackend>> chats;
 
     RoomCommands(Supplier<Map<String, ChatBackend>> chats) {
@@ -96,15 +101,7 @@ final class RoomCommands {
     String leave(
             Call call, @Arg(description = "the room; of another chat as chat:room") String room)
             throws InterruptedException {
-        Place place = place(call, room);
-        Room left = known(place, Action.LEAVE);
-        asked(
-                place,
-                Action.LEAVE,
-                rooms -> {
-                    rooms.leave(left);
-                    return left;
-                });
+        Room left = changed(place(call, room), Action.LEAVE, RoomControl::leave);
         return "I am no longer in " + code(left) + ".";
     }
 
@@ -118,15 +115,8 @@ final class RoomCommands {
             @Arg(description = "the room; of another chat as chat:room") String room,
             @Rest @Arg(description = "one line") String topic)
             throws InterruptedException {
-        Place place = place(call, room);
-        Room about = known(place, Action.TOPIC);
-        asked(
-                place,
-                Action.TOPIC,
-                rooms -> {
-                    rooms.topic(about, topic);
-                    return about;
-                });
+        Room about =
+                changed(place(call, room), Action.TOPIC, (rooms, of) -> rooms.topic(of, topic));
         return "The topic of " + code(about) + " is set.";
     }
 
@@ -141,7 +131,7 @@ final class RoomCommands {
             @Arg(description = "whom, as that chat writes them") String person)
             throws InterruptedException {
         Place place = place(call, room);
-        Room into = known(place, Action.INVITE);
+        check(place, Action.INVITE);
         Person whom =
                 place.chat()
                         .person(person)
@@ -152,14 +142,8 @@ final class RoomCommands {
                                                 + "' in "
                                                 + place.name()
                                                 + ", or more than one."));
-        asked(
-                place,
-                Action.INVITE,
-                rooms -> {
-                    rooms.invite(into, whom);
-                    return into;
-                });
-        return Markdown.escape(whom.name()) + " is asked into " + code(into) + ".";
+        Room asked = changed(place, Action.INVITE, (rooms, into) -> rooms.invite(into, whom));
+        return Markdown.escape(whom.name()) + " is asked into " + code(asked) + ".";
     }
 
     @Command(
@@ -219,6 +203,19 @@ final class RoomCommands {
                                         + "' in "
                                         + place.name()
                                         + "; rooms list shows where I am."));
+    }
+
+    /** Does something to a room that the chat knows, and gives the room. */
+    private static Room changed(Place place, Action action, Change change)
+            throws InterruptedException {
+        Room room = known(place, action);
+        return asked(
+                place,
+                action,
+                rooms -> {
+                    change.make(rooms, room);
+                    return room;
+                });
     }
 
     private static <T> T asked(Place place, Action action, Question<T> question)

@@ -32,13 +32,13 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail implements AuditLog {
 
     /** The most records of one block. */
-    static final int BLOCK = 200;
+    static final int BLOCK = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int WAITING = 10_000;
 
     /** A record alone is written at once; of many, those of so long become one block. */
-    private static final long GATHERING_MILLIS = 20;
+    private static final long GATHERING_MILLIS = 50;
 
     /**
      * A record that is kept.
@@ -74,6 +74,7 @@ public final class AuditTrail implements AuditLog {
     private final AuditRotation rotation;
     private final InstantSource clock;
     private final UnaryOperator<String> redaction;
+    private final AuditLog lines;
     private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(WAITING);
     private final AtomicLong unwritten = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
@@ -91,17 +92,21 @@ public final class AuditTrail implements AuditLog {
      * @param rotation when records leave it for a file
      * @param redaction takes secrets out of a text
      * @param clock tells how old records are
+     * @param lines given every record by the thread that writes, whatever the storage does: people
+     *     do not wait for a log
      */
     public AuditTrail(
             Storage storage,
             AuditRotation rotation,
             UnaryOperator<String> redaction,
-            InstantSource clock) {
+            InstantSource clock,
+            AuditLog lines) {
         this.blocks = new AuditBlocks(storage);
         this.files = new AuditFiles(rotation.folder());
         this.rotation = rotation;
         this.redaction = redaction;
         this.clock = clock;
+        this.lines = lines;
         this.head = blocks.head();
     }
 
@@ -110,6 +115,7 @@ public final class AuditTrail implements AuditLog {
         unwritten.incrementAndGet();
         if (!waiting.offer(entry)) {
             unwritten.decrementAndGet();
+            lines.write(entry);
             // the storage does not answer; the line in the audit log is all that is left
             if (lost.getAndIncrement() == 0) {
                 LOG.error("The audit cannot be written; records are lost from now on");
@@ -124,12 +130,14 @@ public final class AuditTrail implements AuditLog {
                 List<AuditRecord> block = new ArrayList<>();
                 block.add(waiting.take());
                 waiting.drainTo(block, BLOCK - 1);
+                block.forEach(lines::write);
                 writeUntilDone(block);
                 if (block.size() < BLOCK) {
                     TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
                 }
             }
         } catch (InterruptedException ending) {
+            waiting.forEach(lines::write);
             Thread.currentThread().interrupt();
         }
     }
@@ -188,16 +196,16 @@ public final class AuditTrail implements AuditLog {
     private void rotate() {
         try {
             long last = files.last();
-            List<AuditLine> lines = new ArrayList<>();
+            List<AuditLine> moved = new ArrayList<>();
             blocks.each(
                     last,
                     Long.MAX_VALUE,
                     line -> {
                         if (line.number() > last) {
-                            lines.add(line);
+                            moved.add(line);
                         }
                     });
-            if (lines.size() != head.written() - last) {
+            if (moved.size() != head.written() - last) {
                 // something was taken out of the chain, or put beside it; what is left is evidence
                 if (!damaged) {
                     LOG.error(
@@ -206,8 +214,8 @@ public final class AuditTrail implements AuditLog {
                 damaged = true;
                 return;
             }
-            if (!lines.isEmpty()) {
-                files.write(last + 1, head.written(), lines);
+            if (!moved.isEmpty()) {
+                files.write(last + 1, head.written(), moved);
             }
             blocks.removeUntil(head.written());
             head = new AuditBlocks.Head(head.written(), head.hash(), 0, 0);

@@ -72,7 +72,7 @@ final class AuditReading {
                             config.audit().rotateSize().bytes(),
                             config.audit().rotateAge());
             return read(
-                    new AuditTrail(storage, rotation, redaction::redact, clock),
+                    new AuditTrail(storage, rotation, redaction::redact, clock, entry -> {}),
                     task,
                     filter,
                     System.out);

@@ -86,7 +86,8 @@ public final class Bot {
      * @param api the version of plugin-api that is here
      * @param clock tells the time
      * @param random makes ids
-     * @param audit keeps what was done
+     * @param audit told of what was done, before the next message of the same person
+     * @param auditLines told of it a moment later, in order, by one thread
      * @param incidents told of every fault
      * @param complaints told in words of what a plugin left undone
      * @param log the log of this process
@@ -104,6 +105,7 @@ public final class Bot {
             InstantSource clock,
             RandomGenerator random,
             AuditLog audit,
+            AuditLog auditLines,
             Consumer<Incident> incidents,
             Consumer<String> complaints,
             LogBook log,
@@ -148,7 +150,8 @@ public final class Bot {
                                 config.audit().rotateSize().bytes(),
                                 config.audit().rotateAge()),
                         ground.redaction()::redact,
-                        ground.clock());
+                        ground.clock(),
+                        ground.auditLines());
         this.auditing = threads.start("audit", trail::writeOn);
         this.events = new AuditEvents(this::audit, ground.clock());
         HelpText help = new HelpText(config.prefix());
@@ -205,6 +208,7 @@ public final class Bot {
                         plugins,
                         config.pluginPolicy(),
                         ground.repositories(),
+                        help,
                         threads,
                         ground.clock());
         this.dispatcher =

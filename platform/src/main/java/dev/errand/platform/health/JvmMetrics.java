@@ -1,50 +1,47 @@
 package dev.errand.platform.health;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.DoubleSupplier;
 
 /** The figures of the JVM and of its process, by the names that other Java programs give them. */
 final class JvmMetrics {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    private final PrometheusRegistry registry;
+    private final Figures figures;
 
-    JvmMetrics(PrometheusRegistry registry) {
-        this.registry = registry;
+    JvmMetrics(Figures figures) {
+        this.figures = figures;
     }
 
     /** Asks the JVM at each scrape. */
     void watch() {
-        gauge("jvm_heap_used_bytes", "Heap in use", () -> heap().getUsed());
-        gauge(
+        figures.gauge("jvm_heap_used_bytes", "Heap in use", () -> heap().getUsed());
+        figures.gauge(
                 "jvm_heap_committed_bytes",
                 "Heap taken from the system",
                 () -> heap().getCommitted());
-        gauge("jvm_heap_max_bytes", "Heap that may be taken", () -> heap().getMax());
-        gauge(
+        figures.gauge("jvm_heap_max_bytes", "Heap that may be taken", () -> heap().getMax());
+        figures.gauge(
                 "jvm_threads",
                 "Platform threads",
                 () -> ManagementFactory.getThreadMXBean().getThreadCount());
-        gauge(
+        figures.gauge(
                 "jvm_classes_loaded",
                 "Classes in memory",
                 () -> ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
-        total("jvm_gc_seconds_total", "Time spent collecting garbage", JvmMetrics::collecting);
-        total("process_cpu_seconds_total", "Processor time", JvmMetrics::cpu);
+        figures.total(
+                "jvm_gc_seconds_total", "Time spent collecting garbage", JvmMetrics::collecting);
+        figures.total("process_cpu_seconds_total", "Processor time", JvmMetrics::cpu);
         if (Files.isReadable(STATUS)) {
-            gauge("process_resident_memory_bytes", "Memory in RAM", JvmMetrics::resident);
+            figures.gauge("process_resident_memory_bytes", "Memory in RAM", JvmMetrics::resident);
         }
-        gauge(
+        figures.gauge(
                 "process_uptime_seconds",
                 "Since the JVM's start",
                 () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
@@ -78,21 +75,5 @@ final class JvmMetrics {
         } catch (IOException | java.io.UncheckedIOException unreadable) {
             return 0;
         }
-    }
-
-    private void gauge(String name, String help, DoubleSupplier value) {
-        GaugeWithCallback.builder()
-                .name(name)
-                .help(help)
-                .callback(callback -> callback.call(value.getAsDouble()))
-                .register(registry);
-    }
-
-    private void total(String name, String help, DoubleSupplier value) {
-        CounterWithCallback.builder()
-                .name(name)
-                .help(help)
-                .callback(callback -> callback.call(value.getAsDouble()))
-                .register(registry);
     }
 }

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 final class Metrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Figures figures = new Figures(registry);
     private final Counter commands =
             Counter.builder()
                     .name("errand_commands_total")
@@ -51,15 +52,15 @@ final class Metrics {
     /** Asks the bot at each scrape. */
     void watch(Vitals vitals, DoubleSupplier storageUp) {
         owner = vitals.owner();
-        total(
+        figures.total(
                 "errand_messages_total",
                 "Messages that came in",
                 () -> vitals.received().getAsLong());
-        gauge(
+        figures.gauge(
                 "errand_messages_under_way",
                 "Messages that wait or are being dealt with",
                 () -> vitals.underWay().getAsInt());
-        gauge(
+        figures.gauge(
                 "errand_calls_running",
                 "Calls of plugins that have not ended",
                 () -> vitals.running().get().values().stream().mapToLong(one -> one).sum());
@@ -68,8 +69,8 @@ final class Metrics {
                 "Calls of a plugin that have not ended",
                 callback ->
                         vitals.running().get().forEach((id, count) -> callback.call(count, id)));
-        gauge("errand_storage_up", "Whether the storage is reachable", storageUp);
-        gauge(
+        figures.gauge("errand_storage_up", "Whether the storage is reachable", storageUp);
+        figures.gauge(
                 "errand_backup_up",
                 "Whether the last backup that was tried was made",
                 () -> vitals.backups().get().isEmpty() ? 1 : 0);
@@ -84,12 +85,12 @@ final class Metrics {
                                         callback.call(chat.state() == State.UP ? 1 : 0, name)))
                 .register(registry);
         watchPlugins(vitals);
-        new JvmMetrics(registry).watch();
+        new JvmMetrics(figures).watch();
     }
 
     /** Shows how a storage is used. */
-    void measure(String backend, StorageFigures figures) {
-        registry.register(new StorageMetrics(backend, figures));
+    void measure(String backend, StorageFigures storage) {
+        registry.register(new StorageMetrics(backend, storage));
     }
 
     private void watchPlugins(Vitals vitals) {
@@ -111,14 +112,14 @@ final class Metrics {
                     callback.call((double) loads.refused(), "refused");
                 })
                 .register(registry);
-        gauge(
+        figures.gauge(
                 "errand_plugins_broken",
                 "Plugins whose newest JAR is not in service",
                 () ->
                         vitals.plugins().get().stream()
                                 .filter(one -> !one.mistakes().isEmpty())
                                 .count());
-        gauge(
+        figures.gauge(
                 "errand_plugin_loaders_lingering",
                 "Unloaded plugins that are still in memory",
                 () -> vitals.plugins().get().stream().mapToInt(PluginStatus::lingering).sum());
@@ -130,22 +131,6 @@ final class Metrics {
                 .help(help)
                 .labelNames("plugin")
                 .callback(callback)
-                .register(registry);
-    }
-
-    private void gauge(String name, String help, DoubleSupplier value) {
-        GaugeWithCallback.builder()
-                .name(name)
-                .help(help)
-                .callback(callback -> callback.call(value.getAsDouble()))
-                .register(registry);
-    }
-
-    private void total(String name, String help, DoubleSupplier value) {
-        CounterWithCallback.builder()
-                .name(name)
-                .help(help)
-                .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry);
     }
 

@@ -77,8 +77,7 @@ final class LoaderWatch {
         System.gc();
         clearGone();
         for (Watched watched : waiting) {
-            // a collected one is put into the queue by another thread, which may come later
-            if (!watched.told && watched.isOlderThan(patience) && !watched.refersTo(null)) {
+            if (!watched.told && watched.isOlderThan(patience)) {
                 watched.told = true;
                 complaints.accept(
                         "Plugin "

@@ -21,7 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,7 @@ class AuditTrailTest {
     private final Storage storage =
             new MemoryStorageFactory().open(new MemorySettings(), new ContextOfATest());
     private final List<Thread> writers = new ArrayList<>();
+    private final List<AuditRecord> lines = new CopyOnWriteArrayList<>();
 
     private record ContextOfATest() implements StorageContext {
         @Override
@@ -79,7 +82,8 @@ class AuditTrailTest {
                         storage,
                         new AuditRotation(folder, size, age),
                         text -> text.replace("s3cret", "***"),
-                        now::get);
+                        now::get,
+                        lines::add);
         writers.add(Thread.ofVirtual().start(trail::writeOn));
         return trail;
     }
@@ -202,6 +206,17 @@ class AuditTrailTest {
         assertThat(kept.getFirst().entry().arguments()).isEqualTo(hostile.replace("s3cret", "***"));
         assertThat(kept.getLast().json().length()).isLessThan(2000);
         assertThat(trail.verify().broken()).isEmpty();
+    }
+
+    @Test
+    void everyRecordIsALineTooInTheSameOrder() throws Exception {
+        AuditTrail trail = trail();
+        writeAll(trail, 1200);
+
+        assertThat(lines)
+                .extracting(AuditRecord::arguments)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 1200).mapToObj(n -> "no=" + n).toList());
     }
 
     @Test

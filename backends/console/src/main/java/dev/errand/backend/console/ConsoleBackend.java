@@ -13,6 +13,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RecentKeys;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class ConsoleBackend implements ChatBackend {
     private final Person person;
     private final Room room;
     private final Session session;
-    private final SentKeys sent = new SentKeys();
+    private final RecentKeys sent = new RecentKeys();
     private @Nullable Conversation conversation;
     private volatile @Nullable Instant started;
 

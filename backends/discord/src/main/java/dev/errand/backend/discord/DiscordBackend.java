@@ -12,6 +12,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RecentKeys;
 import dev.errand.backend.spi.RoomControl;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -38,7 +39,7 @@ final class DiscordBackend implements ChatBackend {
     private final Typing typing;
     private final CommandRegistration registration;
     private final PickedCommands picked = new PickedCommands();
-    private final SentKeys sent = new SentKeys();
+    private final RecentKeys sent = new RecentKeys();
     private final Dialect dialect = new DiscordDialect();
     private final RoomControl rooms;
 

@@ -5,6 +5,7 @@ import dev.errand.api.Person;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.backend.spi.InboundMessage.Author;
 import dev.errand.backend.spi.Inbox;
+import dev.errand.backend.spi.RecentKeys;
 import java.util.Set;
 import net.dv8tion.jda.api.entities.MessageType;
 import net.dv8tion.jda.api.entities.SelfUser;
@@ -19,7 +20,7 @@ final class Ear extends ListenerAdapter {
     private final Places places;
     private final People people;
     private final Servers servers;
-    private final SentKeys heard = new SentKeys();
+    private final RecentKeys heard = new RecentKeys();
 
     Ear(Inbox inbox, Directory directory) {
         this.inbox = inbox;

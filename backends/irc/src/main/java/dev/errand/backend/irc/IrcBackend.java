@@ -11,6 +11,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RecentKeys;
 import dev.errand.backend.spi.RoomControl;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class IrcBackend implements ChatBackend {
     private final Connection connection;
     private final Hearing hearing;
     private final RoomControl rooms;
-    private final SentKeys sent = new SentKeys();
+    private final RecentKeys sent = new RecentKeys();
 
     IrcBackend(IrcSettings settings, ChatContext context, RandomGenerator random) {
         this.context = context;

@@ -42,6 +42,9 @@ final class Directory {
     /** A message waits no longer for the name of who said it. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final List<ConversationType> OPEN_AND_CLOSED =
+            List.of(ConversationType.PUBLIC_CHANNEL, ConversationType.PRIVATE_CHANNEL);
+
     private static final Pattern USER =
             Pattern.compile("(?:<@)?(?:T[A-Z0-9]+/)?([UW][A-Z0-9]+)(?:\\|[^>]*)?>?");
     private static final Pattern CHANNEL =
@@ -55,6 +58,13 @@ final class Directory {
      * @param names all by which people call them, in lower case
      */
     record Member(Person person, boolean bot, Set<String> names) {}
+
+    /**
+     * Asks for the page at a cursor, empty for the first; tells the next one's, empty at the end.
+     */
+    private interface Page {
+        String read(String cursor) throws IOException, Refusal, InterruptedException;
+    }
 
     private final String chat;
     private final SlackApi api;
@@ -274,29 +284,20 @@ final class Directory {
             return;
         }
         membersListed = clock.instant();
-        try {
-            String cursor = "";
-            for (int page = 0; page * PAGE < MOST; page++) {
-                String at = cursor;
-                UsersListResponse told =
-                        api.call(
-                                "users.list",
-                                "users.list",
-                                PATIENCE,
-                                bot -> bot.usersList(r -> r.limit(PAGE).cursor(at)));
-                for (User user : told.getMembers()) {
-                    if (!user.isDeleted()) {
-                        members.put(user.getId(), member(user, user.getId()), LIFE);
-                    }
-                }
-                cursor = next(told.getResponseMetadata());
-                if (cursor.isEmpty()) {
-                    return;
+        readAll(cursor -> {
+            UsersListResponse told =
+                    api.call(
+                            "users.list",
+                            "users.list",
+                            PATIENCE,
+                            bot -> bot.usersList(r -> r.limit(PAGE).cursor(cursor)));
+            for (User user : told.getMembers()) {
+                if (!user.isDeleted()) {
+                    members.put(user.getId(), member(user, user.getId()), LIFE);
                 }
             }
-        } catch (IOException | Refusal e) {
-            // Names are then known of those who have spoken.
-        }
+            return next(told.getResponseMetadata());
+        });
     }
 
     private synchronized void listRooms() throws InterruptedException {
@@ -304,36 +305,37 @@ final class Directory {
             return;
         }
         roomsListed = clock.instant();
+        readAll(cursor -> {
+            ConversationsListResponse told =
+                    api.call(
+                            "conversations.list",
+                            "conversations.list",
+                            PATIENCE,
+                            bot ->
+                                    bot.conversationsList(r ->
+                                            r.limit(PAGE)
+                                                    .cursor(cursor)
+                                                    .excludeArchived(true)
+                                                    .types(OPEN_AND_CLOSED)));
+            for (Conversation each : told.getChannels()) {
+                rooms.put(each.getId(), room(each, each.getId()), LIFE);
+            }
+            return next(told.getResponseMetadata());
+        });
+    }
+
+    /** Reads page after page. What cannot be read is then known of those only who have spoken. */
+    private static void readAll(Page page) throws InterruptedException {
         try {
             String cursor = "";
-            for (int page = 0; page * PAGE < MOST; page++) {
-                String at = cursor;
-                ConversationsListResponse told =
-                        api.call(
-                                "conversations.list",
-                                "conversations.list",
-                                PATIENCE,
-                                bot ->
-                                        bot.conversationsList(r ->
-                                                r.limit(PAGE)
-                                                        .cursor(at)
-                                                        .excludeArchived(true)
-                                                        .types(
-                                                                List.of(
-                                                                        ConversationType
-                                                                                .PUBLIC_CHANNEL,
-                                                                        ConversationType
-                                                                                .PRIVATE_CHANNEL))));
-                for (Conversation each : told.getChannels()) {
-                    rooms.put(each.getId(), room(each, each.getId()), LIFE);
-                }
-                cursor = next(told.getResponseMetadata());
+            for (int read = 0; read * PAGE < MOST; read++) {
+                cursor = page.read(cursor);
                 if (cursor.isEmpty()) {
                     return;
                 }
             }
         } catch (IOException | Refusal e) {
-            // Names are then known of the rooms in which somebody has spoken.
+            // the next listing is tried when it is due
         }
     }
 

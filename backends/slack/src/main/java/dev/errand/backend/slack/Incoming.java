@@ -8,6 +8,7 @@ import dev.errand.backend.spi.ChatContext;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.backend.spi.InboundMessage.Author;
 import dev.errand.backend.spi.Inbox;
+import dev.errand.backend.spi.RecentKeys;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,8 +35,8 @@ final class Incoming {
     private final SlashReplies slashReplies;
     private final Supplier<Optional<Self>> self;
     private final BlockingQueue<JsonObject> envelopes = new LinkedBlockingQueue<>(MOST);
-    private final Recent events = new Recent();
-    private final Recent messages = new Recent();
+    private final RecentKeys events = new RecentKeys();
+    private final RecentKeys messages = new RecentKeys();
 
     Incoming(
             ChatContext context,

@@ -11,6 +11,7 @@ import dev.errand.backend.spi.Feature;
 import dev.errand.backend.spi.Health;
 import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
+import dev.errand.backend.spi.RecentKeys;
 import dev.errand.backend.spi.RoomControl;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class SlackBackend implements ChatBackend {
     private final ChatContext context;
     private final Dialect dialect = new SlackDialect();
     private final Emoji emoji = Emoji.load();
-    private final Recent keys = new Recent();
+    private final RecentKeys keys = new RecentKeys();
     private final SlackApi api;
     private final Directory directory;
     private final Delivery delivery;
