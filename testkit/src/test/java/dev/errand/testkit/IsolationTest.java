@@ -189,7 +189,9 @@ class IsolationTest {
                                     + " package test.gives",
                             "write limits.isolation.giver { mode = host }");
             assertThat(bot.limit(in("process", "taker")))
-                    .contains("taker: cannot run", "because it uses classes of giver (package test.gives)");
+                    .contains(
+                            "taker: cannot run",
+                            "because it uses classes of giver (package test.gives)");
             assertThat(bot.takeComplaints()).isEmpty();
 
             assertThat(bot.limit(in("process", "maybe"))).contains("as the file says: maybe.");
@@ -212,13 +214,13 @@ class IsolationTest {
 
     private static String plain(String folder, String name) {
         return """
-                package test.%s;
-                import dev.errand.api.*;
-                public final class %sPlugin implements Plugin {
-                    @Command(value = "%s hello", description = "Says hello")
-                    String hello() { return "hello"; }
-                }
-                """
+        package test.%s;
+        import dev.errand.api.*;
+        public final class %sPlugin implements Plugin {
+            @Command(value = "%s hello", description = "Says hello")
+            String hello() { return "hello"; }
+        }
+        """
                 .formatted(folder, name, folder);
     }
 
