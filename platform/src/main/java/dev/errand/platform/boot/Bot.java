@@ -48,6 +48,7 @@ import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -281,6 +282,7 @@ public final class Bot {
                         on.redaction()::hide,
                         threads,
                         on.clock(),
+                        !on.clock().equals(Clock.systemUTC()),
                         on.api(),
                         config.execution().threadsPerPlugin(),
                         Math.toIntExact(config.store().maxValueSize().bytes())));

@@ -8,7 +8,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -126,7 +125,7 @@ final class ChildProcess {
                                 folder.toString(),
                                 jars,
                                 plan.jar().manifest().entryClass(),
-                                !plan.host().clock().equals(Clock.systemUTC()),
+                                plan.host().tellsTime(),
                                 plan.settings().written(),
                                 plan.host().callsPerPlugin(),
                                 plan.host().maxValueBytes()));

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param secrets told of every secret in a plugin's settings
  * @param threads the host's threads
  * @param clock tells the time
+ * @param tellsTime whether the processes ask this clock, because it is not the system's
  * @param api the version of plugin-api that is here
  * @param callsPerPlugin how many calls of one plugin may run at once
  * @param maxValueBytes how long a stored value may be
@@ -26,6 +27,7 @@ public record HostSide(
         Consumer<Secret> secrets,
         HostThreads threads,
         InstantSource clock,
+        boolean tellsTime,
         ApiVersion api,
         int callsPerPlugin,
         int maxValueBytes) {}
