@@ -48,6 +48,7 @@ import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -140,7 +141,7 @@ public final class Bot {
      */
     public Bot(ErrandConfig config, Ground ground) {
         this.config = config;
-        this.live = new LiveConfig(config, ground.reread(), this::changePlugins);
+        this.live = new LiveConfig(config, ground.reread(), this::changePlugins, this::known);
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
@@ -281,12 +282,14 @@ public final class Bot {
 
     private Elsewhere processes(Ground on) {
         return new ProcessIsolation(
-                () -> live.now().limits().isolation(),
+                () -> live.coming().limits(),
                 new HostSide(
                         on.storage(),
                         (room, reply) -> gateway().say(room, reply),
                         on.redaction()::hide,
                         threads,
+                        on.clock(),
+                        !on.clock().equals(Clock.systemUTC()),
                         on.api(),
                         config.execution().threadsPerPlugin(),
                         Math.toIntExact(config.store().maxValueSize().bytes())));
@@ -295,6 +298,13 @@ public final class Bot {
     private void audit(AuditRecord entry) {
         ground.audit().write(entry);
         trail.write(entry);
+    }
+
+    private Set<String> known() {
+        return plugins.statuses().stream()
+                .map(PluginStatus::id)
+                .filter(id -> !plugins.admin().isOwn(id))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<String> changePlugins(Set<String> changed, ErrandConfig next, Runnable commit)
