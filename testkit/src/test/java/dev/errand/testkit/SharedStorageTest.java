@@ -91,32 +91,22 @@ class SharedStorageTest {
             one.admin().says("!roles grant test:ann oncall --for 8h").repliesContaining("oncall");
             await().atMost(SOON)
                     .untilAsserted(
-                            () ->
-                                    other.person("ann")
-                                            .says("!whoami")
-                                            .repliesContaining("oncall"));
+                            () -> other.person("ann").says("!whoami").repliesContaining("oncall"));
 
             other.admin().says("!roles revoke test:ann oncall").repliesContaining("oncall");
             await().atMost(SOON)
                     .untilAsserted(
-                            () ->
-                                    one.person("ann")
-                                            .says("!whoami")
-                                            .repliesContaining("no roles"));
+                            () -> one.person("ann").says("!whoami").repliesContaining("no roles"));
 
             Matcher code =
-                    CODE.matcher(
-                            one.person("ann").says("!link").privately().replies().toString());
+                    CODE.matcher(one.person("ann").says("!link").privately().replies().toString());
             code.find();
             TestPerson elsewhere = one.person("annie").on("office");
             elsewhere.says("!link " + code.group(1)).repliesContaining("(yes/no)");
             elsewhere.says("yes").repliesContaining("are one person now");
             await().atMost(SOON)
-                    .untilAsserted(
-                            () ->
-                                    other.person("ann")
-                                            .says("!whoami")
-                                            .repliesContaining("office:annie"));
+                    .untilAsserted(() ->
+                            other.person("ann").says("!whoami").repliesContaining("office:annie"));
         }
     }
 }

@@ -117,8 +117,7 @@ final class AuditBlocks {
             boolean done =
                     storage.writeTogether(
                             List.of(
-                                    new Step.Put(
-                                            BLOCKS, lines, OptionalLong.of(Storage.ABSENT)),
+                                    new Step.Put(BLOCKS, lines, OptionalLong.of(Storage.ABSENT)),
                                     new Step.Put(
                                             BLOCKS,
                                             write(block.after()),
@@ -179,7 +178,10 @@ final class AuditBlocks {
         while (true) {
             Page page = storage.list(MOVED, new Query("", last, 500));
             for (String key : page.keys()) {
-                storage.get(MOVED, key).map(AuditBlocks::text).map(Moved::parse).ifPresent(moved::add);
+                storage.get(MOVED, key)
+                        .map(AuditBlocks::text)
+                        .map(Moved::parse)
+                        .ifPresent(moved::add);
                 last = Optional.of(key);
             }
             if (!page.more() || page.keys().isEmpty()) {

@@ -67,8 +67,8 @@ public final class AuditTrail implements AuditLog {
      * @param records how many there are
      * @param head the hash of the last one; written down elsewhere, it also tells of a chain that
      *     was made anew as a whole
-     * @param elsewhere machines and files to which bots on the same storage have moved records, which
-     *     were not looked at; what comes after them was
+     * @param elsewhere machines and files to which bots on the same storage have moved records,
+     *     which were not looked at; what comes after them was
      * @param broken what is wrong first, empty if nothing is
      */
     public record Verified(
@@ -259,8 +259,7 @@ public final class AuditTrail implements AuditLog {
             if (!gone.isEmpty()) {
                 String file = files.write(last + 1, end.written(), gone);
                 blocks.keep(
-                        new AuditBlocks.Moved(
-                                last + 1, end.written(), end.hash(), here() + file));
+                        new AuditBlocks.Moved(last + 1, end.written(), end.hash(), here() + file));
             }
             blocks.removeUntil(end.written());
             blocks.emptied(end);
@@ -337,7 +336,6 @@ public final class AuditTrail implements AuditLog {
     public void all(Consumer<Kept> reader) {
         each(0, line -> reader.accept(line.read()), Long.MAX_VALUE);
     }
-
 
     private void each(long after, Consumer<AuditLine> reader, long until) {
         moving.readLock().lock();

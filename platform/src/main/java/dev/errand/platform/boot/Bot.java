@@ -176,10 +176,7 @@ public final class Bot {
         this.identity = new Identity(live::now, localChats(config), grants, links);
         Gate gate =
                 new Gate(
-                        () -> live.now().access(),
-                        identity::isComplete,
-                        ground.clock(),
-                        incidents);
+                        () -> live.now().access(), identity::isComplete, ground.clock(), incidents);
         Outbox outbox =
                 new Outbox(
                         new ReplyDrawing(
@@ -368,7 +365,9 @@ public final class Bot {
         repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
         threads.start("backups", ground.backups()::keepMaking);
-        following = threads.start("identity", () -> identity.keepUp(ground.storage(), this::retryPlugins));
+        following =
+                threads.start(
+                        "identity", () -> identity.keepUp(ground.storage(), this::retryPlugins));
         watching = threads.start("chats", () -> events.watchChats(gateway::chats));
     }
 

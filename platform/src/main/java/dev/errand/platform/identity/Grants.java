@@ -42,6 +42,7 @@ public final class Grants {
 
     private final Store<String> kept;
     private final InstantSource clock;
+
     /** Replaced whole. */
     private volatile Map<Key, Grant> grants = Map.of();
 
