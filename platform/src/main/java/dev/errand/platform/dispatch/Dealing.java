@@ -36,11 +36,14 @@ final class Dealing {
 
     /** Goes a part of the way on a thread of its own, which then has the message. */
     void elsewhere(Turn turn, Step step) {
-        var _ = threads.start("lane", () -> {
-            if (here(turn, step)) {
-                turn.answered();
-            }
-        });
+        var _ =
+                threads.start(
+                        "lane",
+                        () -> {
+                            if (here(turn, step)) {
+                                turn.answered();
+                            }
+                        });
     }
 
     private boolean guarded(Turn turn, Step step) {

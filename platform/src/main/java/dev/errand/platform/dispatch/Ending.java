@@ -33,11 +33,7 @@ final class Ending {
      * @param finish what is always done with the outcome
      * @param next tells whether it has answered the message, or else another thread does
      */
-    Ending(
-            Running running,
-            Turn turn,
-            UnaryOperator<Outcome> finish,
-            Predicate<Outcome> next) {
+    Ending(Running running, Turn turn, UnaryOperator<Outcome> finish, Predicate<Outcome> next) {
         this.running = running;
         this.turn = turn;
         this.finish = finish;

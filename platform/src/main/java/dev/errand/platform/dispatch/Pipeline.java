@@ -157,10 +157,8 @@ final class Pipeline {
             stages.outbox().answer(to, reply);
         }
         answer.entry()
-                .ifPresent(
-                        entry ->
-                                stages.audit()
-                                        .write(record(heard.arrived(), heard.message(), entry)));
+                .ifPresent(entry ->
+                        stages.audit().write(record(heard.arrived(), heard.message(), entry)));
         return true;
     }
 
@@ -171,8 +169,7 @@ final class Pipeline {
                 && command.parameters().stream().noneMatch(parameter -> parameter.sensitive());
     }
 
-    private Answer ambient(
-            Snapshot snapshot, Heard heard, Predicate<CommandDefinition> shown)
+    private Answer ambient(Snapshot snapshot, Heard heard, Predicate<CommandDefinition> shown)
             throws InterruptedException {
         Message message = heard.message();
         if (stages.conversations().answer(message)
