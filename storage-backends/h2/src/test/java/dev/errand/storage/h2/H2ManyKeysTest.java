@@ -41,8 +41,7 @@ class H2ManyKeysTest {
             AtomicBoolean listed = new AtomicBoolean();
             AtomicLong slowest = new AtomicLong();
             Thread other =
-                    Thread.ofPlatform()
-                            .start(() -> slowest.set(slowestUse(storage, listed)));
+                    Thread.ofPlatform().start(() -> slowest.set(slowestUse(storage, listed)));
             int found = 0;
             Optional<String> last = Optional.empty();
             Page page;

@@ -78,8 +78,7 @@ final class RedisNodes implements AutoCloseable {
 
     private static void awaitState(RedisProcess node) {
         try (Jedis redis = jedis(node)) {
-            await().atMost(PATIENCE)
-                    .until(() -> redis.clusterInfo().contains("cluster_state:ok"));
+            await().atMost(PATIENCE).until(() -> redis.clusterInfo().contains("cluster_state:ok"));
         }
     }
 
