@@ -95,13 +95,7 @@ record AuditLine(String hash, String json) {
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);
             // half a surrogate pair, cut off or sent so, would not survive UTF-8
-            if (c < 0x20
-                    || c == '"'
-                    || c == '\\'
-                    || Character.isISOControl(c)
-                    || c == '\u2028'
-                    || c == '\u2029'
-                    || Character.isSurrogate(c)) {
+            if (c == '"' || c == '\\' || Unseen.is(c) || Character.isSurrogate(c)) {
                 json.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 json.append(c);

@@ -117,6 +117,7 @@ public final class Bot {
     private final LiveConfig live;
     private final AuditTrail trail;
     private final AuditEvents events;
+    private final Grants grants;
     private final Thread auditing;
     private final Thread remembering;
     private final ErrandConfig config;
@@ -165,7 +166,7 @@ public final class Bot {
                         ground.redaction()::redact);
         this.remembering = threads.start("history", history::writeOn);
         CommandReader reader = new CommandReader(config.prefix(), config.name());
-        Grants grants =
+        this.grants =
                 new Grants(new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
         Links links =
                 new Links(
@@ -361,7 +362,7 @@ public final class Bot {
         repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
         threads.start("backups", ground.backups()::keepMaking);
-        watching = threads.start("chats", () -> events.watchChats(gateway::chats));
+        watching = threads.start("chats", () -> events.watch(gateway::chats, grants::takeEnded));
     }
 
     /**

@@ -2,11 +2,13 @@ package dev.errand.platform.identity;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.Store;
+import dev.errand.api.StoreException;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,11 @@ public final class Grants {
             return role + " " + person;
         }
     }
+
+    /**
+     * Kept for longer than they hold, so that their end is told of even if the bot was down then.
+     */
+    private static final Duration AFTERWARDS = Duration.ofDays(30);
 
     private final Store<String> kept;
     private final InstantSource clock;
@@ -70,10 +77,10 @@ public final class Grants {
      * @param length for how long, a positive duration
      * @return what was given
      */
-    public Grant grant(String role, PersonId person, PersonId by, Duration length) {
+    public synchronized Grant grant(String role, PersonId person, PersonId by, Duration length) {
         Grant grant = new Grant(role, person, by.toString(), clock.instant().plus(length));
         Key key = new Key(role, person);
-        kept.put(key.text(), grant.until().toEpochMilli() + " " + by, length);
+        kept.put(key.text(), grant.until().toEpochMilli() + " " + by, length.plus(AFTERWARDS));
         grants.put(key, grant);
         return grant;
     }
@@ -85,12 +92,12 @@ public final class Grants {
      * @param person from whom
      * @return whether they had it
      */
-    public boolean revoke(String role, PersonId person) {
+    public synchronized boolean revoke(String role, PersonId person) {
         Key key = new Key(role, person);
         // no longer held even if the storage fails now
-        boolean held = grants.remove(key) != null;
-        boolean wasKept = kept.remove(key.text());
-        return wasKept || held;
+        Grant held = grants.remove(key);
+        kept.remove(key.text());
+        return held != null && clock.instant().isBefore(held.until());
     }
 
     /**
@@ -100,12 +107,38 @@ public final class Grants {
      */
     public List<Grant> list() {
         Instant now = clock.instant();
-        grants.values().removeIf(grant -> !now.isBefore(grant.until()));
         return grants.values().stream()
+                .filter(grant -> now.isBefore(grant.until()))
                 .sorted(
                         Comparator.comparing(Grant::role)
                                 .thenComparing(grant -> grant.person().toString()))
                 .toList();
+    }
+
+    /**
+     * Takes away those whose time is over; from that moment on they have given nothing.
+     *
+     * @return each of them once
+     */
+    public synchronized List<Grant> takeEnded() {
+        Instant now = clock.instant();
+        List<Grant> ended =
+                grants.values().stream().filter(grant -> !now.isBefore(grant.until())).toList();
+        List<Grant> taken = new ArrayList<>();
+        for (Grant grant : ended) {
+            Key key = new Key(grant.role(), grant.person());
+            try {
+                kept.remove(key.text());
+            } catch (StoreException later) {
+                if (taken.isEmpty()) {
+                    throw later;
+                }
+                break; // those that were taken must be told of
+            }
+            grants.remove(key);
+            taken.add(grant);
+        }
+        return taken;
     }
 
     Set<String> of(List<PersonId> accounts) {
