@@ -41,6 +41,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What can be set of a {@link TestBot} before it starts. */
@@ -63,6 +64,7 @@ public final class TestSetup {
     private Path bundled = Path.of("nowhere");
     private AccessSettings access = unlimited();
     private LimitSettings limits = LimitSettings.USUAL;
+    private UnaryOperator<Storage> aroundStorage = storage -> storage;
     private Duration leakPatience = Duration.ofSeconds(20);
 
     TestSetup() {}
@@ -268,6 +270,17 @@ public final class TestSetup {
         return this;
     }
 
+    /**
+     * Has something stand before the storage, such as faults.
+     *
+     * @param before gets the storage, gives what the bot has in its place
+     * @return this
+     */
+    TestSetup storage(UnaryOperator<Storage> before) {
+        aroundStorage = before;
+        return this;
+    }
+
     private PluginFolders folders(Bot bot) {
         Path own = home.orElse(bundled).resolve("plugins");
         return new PluginFolders(bot.plugins(), bundled, own, bot.repositories());
@@ -299,8 +312,9 @@ public final class TestSetup {
         AtomicReference<ConfigResult> file =
                 new AtomicReference<>(new ConfigResult.Loaded(config()));
         Storage storage =
-                new MemoryStorageFactory()
-                        .open(new MemorySettings(), new TestStorageContext(clock));
+                aroundStorage.apply(
+                        new MemoryStorageFactory()
+                                .open(new MemorySettings(), new TestStorageContext(clock)));
         Path folder = home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
         ErrandConfig config = config();
         Bot bot =
