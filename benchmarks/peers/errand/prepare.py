@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lays out a home folder of Errand in $BENCH_WORK: errand.conf, the bench plugin and $BENCH_COMMANDS generated
-commands in plugins of $BENCH_PER_PLUGIN. Needs $BENCH_ERRAND_DIST, the unpacked distribution, and javac for generated
-commands (of $JAVA_HOME, else on the PATH). Idempotent: data/ is kept if it is there."""
+commands in plugins of $BENCH_PER_PLUGIN. Needs $BENCH_ERRAND_DIST, the unpacked distribution, and for generated commands a JDK 25, which is
+found as the distribution finds it. Idempotent: data/ is kept if it is there."""
 import glob, os, shutil, subprocess, tempfile, zipfile
 
 e = os.environ
@@ -33,10 +33,11 @@ def generate(folder):
         with open(sources[-1], "w") as f:
             f.write(source(k, range(done, min(done + per, n))))
         done += per
-    javac = f"{e['JAVA_HOME']}/bin/javac" if "JAVA_HOME" in e else "javac"
+    find = '. "$0/bin/java.sh" && errand_find_jdk javac && printf %s "$errand_jdk"'
+    jdk = subprocess.run(["sh", "-c", find, dist], check=True, stdout=subprocess.PIPE, text=True).stdout
     api = ":".join(glob.glob(f"{dist}/lib/plugin-api-*.jar") + glob.glob(f"{dist}/lib/jspecify-*.jar")
                    + glob.glob(f"{dist}/lib/slf4j-api-*.jar"))
-    subprocess.run([javac, "-nowarn", "-parameters", "-cp", api, "-d", f"{folder}/classes", *sources], check=True)
+    subprocess.run([f"{jdk}/bin/javac", "-nowarn", "-parameters", "-cp", api, "-d", f"{folder}/classes", *sources], check=True)
     for k in range(len(sources)):
         manifest = (f"Manifest-Version: 1.0\nPlugin-Id: gen{k}\nPlugin-Version: 1.0.0\nPlugin-Class: gen{k}.Gen{k}\n"
                     "Plugin-Requires: >=0.1.0\nPlugin-Description: Generated commands\n\n")

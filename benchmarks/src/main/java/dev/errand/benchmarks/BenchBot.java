@@ -71,6 +71,7 @@ final class BenchBot {
                                 clock,
                                 new Random(1),
                                 entry -> {},
+                                entry -> {},
                                 incident -> System.err.println(incident.trace()),
                                 System.err::println,
                                 new LogBook(line -> line),

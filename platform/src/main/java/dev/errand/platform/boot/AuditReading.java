@@ -72,7 +72,7 @@ final class AuditReading {
                             config.audit().rotateSize().bytes(),
                             config.audit().rotateAge());
             return read(
-                    new AuditTrail(storage, rotation, redaction::redact, clock),
+                    new AuditTrail(storage, rotation, redaction::redact, clock, entry -> {}),
                     task,
                     filter,
                     System.out);
@@ -115,6 +115,8 @@ final class AuditReading {
             return Main.FAILED;
         }
         out.println("The audit is whole: " + verified.records() + " records, " + verified.head());
+        out.print(
+                verified.elsewhereInWords().strip() + (verified.elsewhere().isEmpty() ? "" : "\n"));
         return 0;
     }
 }

@@ -49,6 +49,7 @@ final class Doctor {
         Logging.setUpSilent();
         tell(examination.java());
         tell(examination.folder("home", place.home()));
+        place.openToAll().forEach(this::tellOpen);
         switch (place.read()) {
             case ConfigResult.Rejected(List<Problem> problems) ->
                     problems.forEach(this::tellProblem);
@@ -62,6 +63,15 @@ final class Doctor {
         byte[] text = (redaction.redact(note.text()) + "\n").getBytes(StandardCharsets.UTF_8);
         System.out.write(text, 0, text.length);
         System.out.flush();
+    }
+
+    private void tellOpen(Path path) {
+        tell(
+                new Note(
+                        Note.Kind.WARNING,
+                        "rights of " + path,
+                        "every user of this machine can get at it",
+                        "Unless that is meant: chmod o-rwx '" + path + "'"));
     }
 
     private void tellProblem(Problem problem) {

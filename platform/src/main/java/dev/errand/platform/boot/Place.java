@@ -7,7 +7,6 @@ import dev.errand.platform.config.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,11 +69,11 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
     void make() {
         try {
             Files.createDirectories(plugins());
-            makePrivate(data());
-            Files.createDirectories(logs());
+            OwnerOnly.makeFolder(data());
+            OwnerOnly.makeFolder(logs());
             Path config = home.resolve("errand.conf");
             if (namedConfig.isEmpty() && Files.notExists(config)) {
-                Files.writeString(config, ConfigFile.template());
+                OwnerOnly.writeFile(config, ConfigFile.template());
             }
         } catch (IOException e) {
             throw new CannotStart(
@@ -87,15 +86,13 @@ record Place(Path home, Optional<Path> namedConfig, Map<String, String> environm
         }
     }
 
-    /** What plugins keep, secrets among it, is nobody else's on this machine. */
-    private static void makePrivate(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            return;
-        }
-        Files.createDirectories(folder);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+    /** What of the home every user of this machine can get at, though it is nobody's business. */
+    List<Path> openToAll() {
+        return OwnerOnly.openToAll(
+                home,
+                namedConfig.isEmpty()
+                        ? List.of(data(), logs(), home.resolve("errand.conf"))
+                        : List.of(data(), logs()));
     }
 
     static String reason(IOException e) {

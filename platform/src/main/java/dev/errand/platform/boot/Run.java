@@ -48,6 +48,8 @@ final class Run {
 
     private static final Logger LOG = LoggerFactory.getLogger("errand");
     private static final Logger TRACES = LoggerFactory.getLogger("errand.trace");
+    private static final String OPEN =
+            "Every user of this machine can get at {}. Unless that is meant: chmod o-rwx it.";
     private static final Duration PLUGINS_START = Duration.ofSeconds(5);
     private static final Duration LEAK_PATIENCE = Duration.ofSeconds(30);
 
@@ -108,6 +110,7 @@ final class Run {
                         console,
                         only.isEmpty() && (isTerminal() || project.isPresent()),
                         redaction);
+        place.openToAll().forEach(path -> LOG.warn(OPEN, path));
         Foundations foundations =
                 Foundations.find(config, distribution, place.home(), api, redaction::hide);
         if (!foundations.problems().isEmpty()) {
@@ -138,7 +141,7 @@ final class Run {
                         ? Optional.of(
                                 new HealthPort(config.health().bind(), config.health().port()))
                         : Optional.empty();
-        AuditLog audit = new LoggedAudit();
+        AuditLog unheard = entry -> {};
         Backups backups =
                 new Backups(
                         storage,
@@ -160,7 +163,8 @@ final class Run {
                                 clock,
                                 random,
                                 shell.hearing(
-                                        health.map(port -> port.counting(audit)).orElse(audit)),
+                                        health.map(port -> port.counting(unheard)).orElse(unheard)),
+                                new LoggedAudit(),
                                 Run::log,
                                 LOG::warn,
                                 log,

@@ -1,6 +1,7 @@
 package dev.errand.platform.repository;
 
 import dev.errand.api.StoreException;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.plugin.JarReading;
@@ -29,13 +30,16 @@ final class Installing {
     private final PluginLock lock;
     private final JarCache cache;
     private final InstantSource clock;
+    private final HelpText help;
 
     Installing(
             PluginHost host,
             PluginPolicy policy,
             PluginLock lock,
             JarCache cache,
-            InstantSource clock) {
+            InstantSource clock,
+            HelpText help) {
+        this.help = help;
         this.host = host;
         this.policy = policy;
         this.lock = lock;
@@ -81,11 +85,24 @@ final class Installing {
     }
 
     /** What the lock has of a plugin, if it is what it was when it was installed. */
-    PluginJar read(PluginLock.Locked locked) throws StepFailed {
+    PluginJar read(String id, PluginLock.Locked locked) throws StepFailed {
         List<PluginLock.Jar> all = new ArrayList<>(List.of(locked.jar()));
         all.addAll(locked.libraries());
-        List<Path> files = cache.find(all);
+        List<Path> files = cache.find(all, help.line("repos install " + again(id, locked)));
         return read(files.getFirst(), files.subList(1, files.size()));
+    }
+
+    /** What has to be typed to install the very same once more. */
+    private static String again(String id, PluginLock.Locked locked) {
+        String source = locked.source();
+        if (source.contains("://")) {
+            return source.endsWith("/")
+                    ? id + "@" + locked.version()
+                    : source + " --sha256 " + locked.jar().sha256();
+        }
+        return source.contains(":") && !source.startsWith("/")
+                ? source + ":" + locked.version()
+                : source;
     }
 
     private PluginJar read(Path jar, List<Path> libraries) throws StepFailed {
@@ -194,14 +211,26 @@ final class Installing {
                 .orElseThrow(() ->
                         new StepFailed(
                                 "source",
-                                "'" + id + "' was not installed by repos install; " + others()));
+                                "'" + id + "' is not an installed plugin; " + others(id)));
     }
 
-    private String others() {
-        return lock.plugins().isEmpty()
-                ? "nothing is"
-                : "installed: "
-                        + String.join(", ", lock.plugins().keySet().stream().sorted().toList());
+    /** Plugins also come with the distribution, and as files. */
+    private String others(String id) {
+        return switch (host.admin().origin(id).orElse(PluginJar.Origin.INSTALLED)) {
+            case BUNDLED ->
+                    "it came with the distribution, and "
+                            + help.line("plugins disable " + id)
+                            + " takes it out of service";
+            case HOME -> "its JAR was put into the folder plugins/ by hand, and goes the same way";
+            case BUILT_IN -> "it is Errand itself";
+            case INSTALLED ->
+                    lock.plugins().isEmpty()
+                            ? "nothing is installed"
+                            : "installed: "
+                                    + String.join(
+                                            ", ",
+                                            lock.plugins().keySet().stream().sorted().toList());
+        };
     }
 
     OptionalLong uninstall(String id, boolean purge) throws StepFailed, IOException {
@@ -209,7 +238,11 @@ final class Installing {
         List<String> dependants = host.admin().dependants(id);
         if (!dependants.isEmpty()) {
             throw new StepFailed(
-                    "dependencies", id + " is needed by " + String.join(", ", dependants));
+                    "dependencies",
+                    id
+                            + " is needed by "
+                            + String.join(", ", dependants)
+                            + "; what needs it has to go first");
         }
         lock.put(
                 id,
@@ -228,10 +261,15 @@ final class Installing {
         PluginLock.Locked before =
                 now.previous()
                         .orElseThrow(() ->
-                                new StepFailed("source", id + " has no version before this one"));
+                                new StepFailed(
+                                        "source",
+                                        id
+                                                + " "
+                                                + now.version()
+                                                + " is the first version of it that was installed"));
         LoadResult result =
                 host.load(
-                        read(before),
+                        read(id, before),
                         host.admin().savedSettings(id, before.jar().sha256()),
                         () -> {
                             saveSettings(id, Optional.of(now));

@@ -21,7 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,7 @@ class AuditTrailTest {
     private final Storage storage =
             new MemoryStorageFactory().open(new MemorySettings(), new ContextOfATest());
     private final List<Thread> writers = new ArrayList<>();
+    private final List<AuditRecord> lines = new CopyOnWriteArrayList<>();
 
     private record ContextOfATest() implements StorageContext {
         @Override
@@ -74,12 +77,17 @@ class AuditTrailTest {
     }
 
     private AuditTrail trail(long size, Duration age) {
+        return trail(folder, size, age);
+    }
+
+    private AuditTrail trail(Path files, long size, Duration age) {
         AuditTrail trail =
                 new AuditTrail(
                         storage,
-                        new AuditRotation(folder, size, age),
+                        new AuditRotation(files, size, age),
                         text -> text.replace("s3cret", "***"),
-                        now::get);
+                        now::get,
+                        lines::add);
         writers.add(Thread.ofVirtual().start(trail::writeOn));
         return trail;
     }
@@ -105,7 +113,7 @@ class AuditTrailTest {
     }
 
     private List<String> keys() {
-        return storage.list(BLOCKS, new Query("", Optional.empty(), 10_000)).keys();
+        return storage.list(BLOCKS, new Query("0", Optional.empty(), 10_000)).keys();
     }
 
     private String block(String key) {
@@ -144,9 +152,9 @@ class AuditTrailTest {
     }
 
     @Test
-    void theChainGoesOnAfterAKillBetweenBlockAndHead() throws InterruptedException {
+    void theChainGoesOnWithoutItsHead() throws InterruptedException {
         writeAll(trail(), 3);
-        storage.remove(Namespace.of("host", "audit-head"), "last");
+        storage.remove(BLOCKS, "head");
         AuditTrail second = trail();
         writeAll(second, 2);
 
@@ -202,6 +210,17 @@ class AuditTrailTest {
         assertThat(kept.getFirst().entry().arguments()).isEqualTo(hostile.replace("s3cret", "***"));
         assertThat(kept.getLast().json().length()).isLessThan(2000);
         assertThat(trail.verify().broken()).isEmpty();
+    }
+
+    @Test
+    void everyRecordIsALineTooInTheSameOrder() throws Exception {
+        AuditTrail trail = trail();
+        writeAll(trail, 1200);
+
+        assertThat(lines)
+                .extracting(AuditRecord::arguments)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 1200).mapToObj(n -> "no=" + n).toList());
     }
 
     @Test
@@ -339,5 +358,47 @@ class AuditTrailTest {
                 .isEqualTo(Instant.parse("2026-06-03T00:00:00Z"));
         assertThatThrownBy(() -> AuditMoment.parse("soon"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void severalBotsOnOneStorageWriteOneChain() throws Exception {
+        AuditTrail one = trail(folder.resolve("one"), 1 << 30, Duration.ofDays(30));
+        AuditTrail other = trail(folder.resolve("other"), 1 << 30, Duration.ofDays(30));
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 10; i++) {
+                one.write(record("ann", "one", "no=" + i));
+                other.write(record("bob", "other", "no=" + i));
+            }
+            assertThat(one.awaitWritten(Duration.ofSeconds(20))).isTrue();
+            assertThat(other.awaitWritten(Duration.ofSeconds(20))).isTrue();
+        }
+
+        assertThat(one.verify().broken()).isEmpty();
+        assertThat(one.verify().records()).isEqualTo(400);
+        assertThat(other.verify()).isEqualTo(one.verify());
+        assertThat(one.latest(entry -> entry.command().equals("other"), 500, 500)).hasSize(200);
+    }
+
+    @Test
+    void whatOneBotMovedToItsFilesIsNotMissingForAnother() throws Exception {
+        AuditTrail one = trail(folder.resolve("one"), 500, Duration.ofDays(30));
+        AuditTrail other = trail(folder.resolve("other"), 1 << 30, Duration.ofDays(30));
+        writeAll(other, 3);
+        writeAll(one, 4);
+        writeAll(other, 2);
+        writeAll(one, 3);
+        writeAll(other, 5);
+
+        AuditTrail.Verified told = other.verify();
+        assertThat(told.broken()).isEmpty();
+        assertThat(told.records()).isLessThan(17);
+        assertThat(told.elsewhereInWords())
+                .contains("other bots")
+                .contains("/one/audit-000000000001-000000000007.log");
+        AuditTrail.Verified whole = one.verify();
+        assertThat(whole.broken()).isEmpty();
+        assertThat(whole.records()).isEqualTo(17);
+        assertThat(whole.elsewhere()).isEmpty();
+        assertThat(whole.head()).isEqualTo(told.head());
     }
 }
