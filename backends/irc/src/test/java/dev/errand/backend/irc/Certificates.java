@@ -87,13 +87,15 @@ final class Certificates {
 
     /** Numbers that some servers would else look for themselves at their start, for a minute. */
     Path dhParameters() throws IOException, GeneralSecurityException {
-        // a key uses well-known numbers, while the generator of parameters would also look for new ones
+        // a key uses well-known numbers, while the generator of parameters would also look for new
+        // ones
         KeyPairGenerator keys = KeyPairGenerator.getInstance("DH");
         keys.initialize(2048);
         DHPublicKey key = (DHPublicKey) keys.generateKeyPair().getPublic();
         AlgorithmParameters known = AlgorithmParameters.getInstance("DH");
         known.init(key.getParams());
-        return Files.writeString(folder.resolve("dh.pem"), pem("DH PARAMETERS", known.getEncoded()));
+        return Files.writeString(
+                folder.resolve("dh.pem"), pem("DH PARAMETERS", known.getEncoded()));
     }
 
     /** For a server with this certificate that asks its clients for theirs. */
