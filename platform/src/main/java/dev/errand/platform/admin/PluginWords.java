@@ -41,6 +41,9 @@ final class PluginWords {
                 Reply.card(manifest.id() + " " + manifest.version(), "")
                         .field("state", state)
                         .field("from", origin(details.jar().origin()));
+        if (!details.place().isEmpty()) {
+            card = card.field("runs in", details.place());
+        }
         if (!details.status().remark().isEmpty()) {
             card = card.field("note", details.status().remark());
         }
