@@ -241,7 +241,8 @@ class InstallKillIT {
                 if (moment != Moment.ANSWERED && Disk.of(home).isPast(before, moment)) {
                     return false;
                 }
-                // the bot needs the processor too; what is looked for takes a sync of the disk or longer
+                // the bot needs the processor too; what is looked for takes a sync of the disk or
+                // longer
                 LockSupport.parkNanos(200_000);
             }
             assertThat(bot.hasSaidSomething()).as(story() + bot.log()).isTrue();

@@ -195,12 +195,13 @@ class RollbackFaultsTest {
     @Test
     void theLockCannotBeFinishedOnceTheSettingsAreExchanged() throws Exception {
         try (TestBot bot = updated()) {
-            storage().fail(call -> {
-                if (call.matches("put \\S*host/plugins tide.*")) {
-                    blockLock(true);
-                }
-                return false;
-            });
+            storage()
+                    .fail(call -> {
+                        if (call.matches("put \\S*host/plugins tide.*")) {
+                            blockLock(true);
+                        }
+                        return false;
+                    });
             bot.admin().says("!repos rollback tide").repliesContaining("1.0.0 has replaced");
             storage().behave();
             blockLock(false);
@@ -286,12 +287,13 @@ class RollbackFaultsTest {
             admin.says("!repos install tide@1.0.0").repliesContaining("in service");
             storage().fail(call -> call.startsWith("list") && call.contains("plugins-before"));
             admin.says("!repos update tide").repliesWith("tide 2.0.0 has replaced 1.0.0.");
-            storage().fail(call -> {
-                if (call.matches("remove \\S*host/plugins tide.*")) {
-                    blockLock(true);
-                }
-                return false;
-            });
+            storage()
+                    .fail(call -> {
+                        if (call.matches("remove \\S*host/plugins tide.*")) {
+                            blockLock(true);
+                        }
+                        return false;
+                    });
             admin.says("!repos uninstall tide --purge-data")
                     .repliesContaining("tide is removed", "goes at the next start");
         }

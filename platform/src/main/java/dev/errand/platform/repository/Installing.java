@@ -205,8 +205,7 @@ final class Installing {
         of.ifPresent(version -> host.admin().saveSettings(id, version.jar().sha256()));
     }
 
-    static Installation done(String id, String version, LoadResult result)
-            throws StepFailed {
+    static Installation done(String id, String version, LoadResult result) throws StepFailed {
         if (result instanceof LoadResult.Refused(List<Mistake> mistakes)) {
             throw new StepFailed("load", id + " " + version + " cannot serve: " + words(mistakes));
         }

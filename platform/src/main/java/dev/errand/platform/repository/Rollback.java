@@ -47,7 +47,10 @@ final class Rollback {
                             settings,
                             () -> {
                                 host.admin().saveSettings(id, now.jar().sha256());
-                                swap(id, now, before.after(Optional.of(now.after(Optional.empty()))));
+                                swap(
+                                        id,
+                                        now,
+                                        before.after(Optional.of(now.after(Optional.empty()))));
                             });
             return Installing.done(id, before.version(), result);
         } finally {
