@@ -42,6 +42,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What can be set of a {@link TestBot} before it starts. */
@@ -70,7 +71,15 @@ public final class TestSetup {
     private boolean isolated;
     private Duration leakPatience = Duration.ofSeconds(20);
 
+    private UnaryOperator<Storage> storages = memory -> memory;
+
     TestSetup() {}
+
+    /** Another storage in place of the one in memory, or around it. */
+    TestSetup storage(UnaryOperator<Storage> wrapping) {
+        storages = wrapping;
+        return this;
+    }
 
     /**
      * Adds plugins from the class path. The id of {@code DemoPlugin} is {@code demo}.
@@ -333,8 +342,9 @@ public final class TestSetup {
         AtomicReference<ConfigResult> file =
                 new AtomicReference<>(new ConfigResult.Loaded(config()));
         Storage storage =
-                new MemoryStorageFactory()
-                        .open(new MemorySettings(), new TestStorageContext(clock));
+                storages.apply(
+                        new MemoryStorageFactory()
+                                .open(new MemorySettings(), new TestStorageContext(clock)));
         Path folder = home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
         ErrandConfig config = config();
         Bot bot =

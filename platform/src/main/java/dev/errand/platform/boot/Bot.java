@@ -118,6 +118,7 @@ public final class Bot {
     private final AuditTrail trail;
     private final AuditEvents events;
     private final Grants grants;
+    private final Identity identity;
     private final Thread auditing;
     private final Thread remembering;
     private final ErrandConfig config;
@@ -129,6 +130,7 @@ public final class Bot {
     private final HostCommands hostCommands;
     private final Repositories repositories;
     private final RunningCalls calls = new RunningCalls();
+    private volatile @Nullable Thread following;
     private volatile @Nullable Thread watching;
     private final CountDownLatch finish = new CountDownLatch(1);
 
@@ -158,7 +160,6 @@ public final class Bot {
         this.events = new AuditEvents(this::audit, ground.clock());
         HelpText help = new HelpText(config.prefix());
         Limits limits = new Limits(live::now, ground.clock());
-        Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
         History history =
                 new History(
                         new Stores(ground.storage(), ground.clock(), 1 << 16),
@@ -173,7 +174,10 @@ public final class Bot {
                         new Stores(ground.storage(), ground.clock(), 1 << 16),
                         ground.clock(),
                         ground.random());
-        Identity identity = new Identity(live::now, localChats(config), grants, links);
+        this.identity = new Identity(live::now, localChats(config), grants, links);
+        Gate gate =
+                new Gate(
+                        () -> live.now().access(), identity::isComplete, ground.clock(), incidents);
         Outbox outbox =
                 new Outbox(
                         new ReplyDrawing(
@@ -362,6 +366,9 @@ public final class Bot {
         repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
         threads.start("backups", ground.backups()::keepMaking);
+        following =
+                threads.start(
+                        "identity", () -> identity.keepUp(ground.storage(), this::retryPlugins));
         watching = threads.start("chats", () -> events.watch(gateway::chats, grants::takeEnded));
     }
 
@@ -480,11 +487,8 @@ public final class Bot {
         dispatcher.awaitIdle(patience);
         gateway.sayEverywhere(config.farewell().places(), Reply.plain(config.farewell().text()));
         repositories.close();
-        Thread watched = watching;
-        if (watched != null) {
-            watched.interrupt();
-            watched.join();
-        }
+        end(watching);
+        end(following);
         events.end();
         plugins.close();
         gateway.leaveAll();
@@ -495,6 +499,26 @@ public final class Bot {
         remembering.join();
         ground.backups().close();
         ground.storage().close();
+    }
+
+    /** What could not be loaded for want of the storage may be loaded now. */
+    private void retryPlugins() {
+        try {
+            for (PluginStatus plugin : plugins.statuses()) {
+                if (!plugin.mistakes().isEmpty() && !plugins.isServing(plugin.id())) {
+                    plugins.admin().reload(plugin.id());
+                }
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(@Nullable Thread thread) throws InterruptedException {
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
+        }
     }
 
     /**

@@ -10,15 +10,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Roles that were given in a chat until a certain time; kept in the storage, read at start. Safe
- * for use by any thread.
+ * Roles that were given in a chat until a certain time; kept in the storage. Who asks is answered
+ * from memory, which {@link Identity} keeps as the storage is. Safe for use by any thread.
  */
 public final class Grants {
 
@@ -31,6 +34,8 @@ public final class Grants {
      * @param until when it ends
      */
     public record Grant(String role, PersonId person, String by, Instant until) {}
+
+    static final Namespace NAMESPACE = Namespace.of("host", "roles");
 
     private record Key(String role, PersonId person) {
 
@@ -46,26 +51,42 @@ public final class Grants {
 
     private final Store<String> kept;
     private final InstantSource clock;
-    private final Map<Key, Grant> grants = new ConcurrentHashMap<>();
+
+    /** Replaced whole. */
+    private volatile Map<Key, Grant> grants = Map.of();
 
     /**
-     * Reads what is kept.
+     * Made once; holds none until they are read.
      *
      * @param stores opens the place where it is kept
      * @param clock tells when a role ends
      */
     public Grants(Stores stores, InstantSource clock) {
-        this.kept = stores.open(Namespace.of("host", "roles"), String.class);
+        this.kept = stores.open(NAMESPACE, String.class);
         this.clock = clock;
-        kept.keys().forEach(key -> kept.get(key).ifPresent(value -> read(key, value)));
     }
 
-    private void read(String key, String value) {
+    /** Reads what is kept. Nothing is given or taken back meanwhile. */
+    synchronized void read() {
+        Map<Key, Grant> read = new HashMap<>();
+        kept.keys()
+                .forEach(key ->
+                        kept.get(key)
+                                .ifPresent(value -> {
+                                    Grant grant = read(key, value);
+                                    read.put(new Key(grant.role(), grant.person()), grant);
+                                }));
+        grants = Map.copyOf(read);
+    }
+
+    private static Grant read(String key, String value) {
         int space = key.indexOf(' ');
         int end = value.indexOf(' ');
-        Key read = new Key(key.substring(0, space), PersonId.parse(key.substring(space + 1)));
-        Instant until = Instant.ofEpochMilli(Long.parseLong(value.substring(0, end)));
-        grants.put(read, new Grant(read.role(), read.person(), value.substring(end + 1), until));
+        return new Grant(
+                key.substring(0, space),
+                PersonId.parse(key.substring(space + 1)),
+                value.substring(end + 1),
+                Instant.ofEpochMilli(Long.parseLong(value.substring(0, end))));
     }
 
     /**
@@ -80,8 +101,8 @@ public final class Grants {
     public synchronized Grant grant(String role, PersonId person, PersonId by, Duration length) {
         Grant grant = new Grant(role, person, by.toString(), clock.instant().plus(length));
         Key key = new Key(role, person);
-        kept.put(key.text(), grant.until().toEpochMilli() + " " + by, length.plus(AFTERWARDS));
-        grants.put(key, grant);
+        kept.put(key.text(), value(grant), length.plus(AFTERWARDS));
+        with(held -> held.put(key, grant));
         return grant;
     }
 
@@ -95,9 +116,10 @@ public final class Grants {
     public synchronized boolean revoke(String role, PersonId person) {
         Key key = new Key(role, person);
         // no longer held even if the storage fails now
-        Grant held = grants.remove(key);
-        kept.remove(key.text());
-        return held != null && clock.instant().isBefore(held.until());
+        Grant held = grants.get(key);
+        with(each -> each.remove(key));
+        boolean wasKept = kept.remove(key.text());
+        return held == null ? wasKept : clock.instant().isBefore(held.until());
     }
 
     /**
@@ -118,7 +140,7 @@ public final class Grants {
     /**
      * Takes away those whose time is over; from that moment on they have given nothing.
      *
-     * @return each of them once
+     * @return those that nobody else has taken away, each of them once
      */
     public synchronized List<Grant> takeEnded() {
         Instant now = clock.instant();
@@ -128,17 +150,40 @@ public final class Grants {
         for (Grant grant : ended) {
             Key key = new Key(grant.role(), grant.person());
             try {
-                kept.remove(key.text());
+                if (removed(key, grant)) {
+                    taken.add(grant);
+                }
             } catch (StoreException later) {
                 if (taken.isEmpty()) {
                     throw later;
                 }
                 break; // those that were taken must be told of
             }
-            grants.remove(key);
-            taken.add(grant);
+            with(each -> each.remove(key));
         }
         return taken;
+    }
+
+    /** Not if it was given anew meanwhile, or another instance has told of its end. */
+    private boolean removed(Key key, Grant grant) {
+        AtomicBoolean removed = new AtomicBoolean();
+        kept.update(
+                key.text(),
+                now -> {
+                    removed.set(now.equals(Optional.of(value(grant))));
+                    return removed.get() ? Optional.empty() : now;
+                });
+        return removed.get();
+    }
+
+    private static String value(Grant grant) {
+        return grant.until().toEpochMilli() + " " + grant.by();
+    }
+
+    private void with(Consumer<Map<Key, Grant>> change) {
+        Map<Key, Grant> next = new HashMap<>(grants);
+        change.accept(next);
+        grants = Map.copyOf(next);
     }
 
     Set<String> of(List<PersonId> accounts) {

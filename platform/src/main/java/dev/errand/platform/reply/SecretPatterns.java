@@ -84,12 +84,12 @@ final class SecretPatterns {
      * All words by their first character: every reply and every line of the log is searched for all
      * of them in one go, since one search for each was a tenth of what a command costs.
      */
-    private static final Word @Nullable [][] WORDS = words();
+    private static final Word[] @Nullable [] WORDS = words();
 
     private SecretPatterns() {}
 
-    private static Word @Nullable [][] words() {
-        Word @Nullable [][] words = new Word[128][];
+    private static Word[] @Nullable [] words() {
+        Word[] @Nullable [] words = new Word[128][];
         for (int i = 0; i < RULES.size(); i++) {
             for (String text : RULES.get(i).words()) {
                 char first = text.charAt(0);
@@ -145,7 +145,7 @@ final class SecretPatterns {
                         case 'p', 'P' -> has(text, i, "pass") || has(text, i, "pwd");
                         case 's', 'S' -> has(text, i, "secret");
                         case 't', 'T' -> has(text, i, "token");
-                        case 'k', 'K' -> has(text, i, "key");
+                        case 'k', 'K' -> has(text, i, "key") && isSecretKey(text, i);
                         case 'c', 'C' -> has(text, i, "credential");
                         default -> false;
                     };
@@ -154,6 +154,15 @@ final class SecretPatterns {
             }
         }
         return false;
+    }
+
+    /** An argument that is called "key" is in many a line, and is none. */
+    private static boolean isSecretKey(String text, int at) {
+        boolean joined = at > 0 && (text.charAt(at - 1) == '_' || text.charAt(at - 1) == '-');
+        int end = joined ? at - 1 : at;
+        return has(text, end - 3, "api")
+                || has(text, end - 6, "access")
+                || has(text, end - 7, "private");
     }
 
     private static boolean has(String text, int at, String part) {
