@@ -62,7 +62,9 @@ class ShellIT {
             assertThat(bot.answer("!tide")).isEqualTo("2.0.0 in New York");
             assertThat(bot.answer("!repos")).contains("@shell:");
             Finished refused = errand("repos", "install", "nothing");
-            assertThat(refused.out()).contains("failed at the step 'source'");
+            assertThat(refused.out())
+                    .contains("failed at the step 'source'", "errand repos add URL tells me of one")
+                    .doesNotContain("!repos");
             assertThat(refused.exit()).isEqualTo(1);
             bot.kill();
         }

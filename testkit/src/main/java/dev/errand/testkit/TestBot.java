@@ -9,7 +9,6 @@ import dev.errand.backend.spi.Inbox;
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.config.ConfigResult;
-import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.plugin.JarReading;
 import dev.errand.platform.plugin.LoadResult;
@@ -28,8 +27,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -57,8 +54,7 @@ public final class TestBot implements AutoCloseable {
     private final TestClock clock;
     private final Queue<String> incidents;
     private final Queue<String> complaints;
-    private final Function<Map<String, ?>, ErrandConfig> changed;
-    private final BiFunction<String, Map<String, ?>, ErrandConfig> settings;
+    private final TestSetup setup;
     private final AtomicReference<ConfigResult> file;
     private final Duration leakPatience;
     private Optional<Thread> watching = Optional.empty();
@@ -70,12 +66,10 @@ public final class TestBot implements AutoCloseable {
             TestClock clock,
             Queue<String> incidents,
             Queue<String> complaints,
-            Function<Map<String, ?>, ErrandConfig> changed,
-            BiFunction<String, Map<String, ?>, ErrandConfig> settings,
+            TestSetup setup,
             AtomicReference<ConfigResult> file,
             Duration leakPatience) {
-        this.changed = changed;
-        this.settings = settings;
+        this.setup = setup;
         this.file = file;
         this.bot = bot;
         this.folders = folders;
@@ -169,7 +163,18 @@ public final class TestBot implements AutoCloseable {
      * @return what the bot says to the operator
      */
     public String reconfigure(Map<String, ?> access) {
-        file.set(new ConfigResult.Loaded(changed.apply(access)));
+        file.set(new ConfigResult.Loaded(setup.access(access).config()));
+        return bot.reload();
+    }
+
+    /**
+     * Changes what {@code errand.conf} says under {@code limits}, and has the bot read it.
+     *
+     * @param limits text, numbers, booleans, lists and maps of these, by kebab-case key
+     * @return what the bot says to the operator
+     */
+    public String limit(Map<String, ?> limits) {
+        file.set(new ConfigResult.Loaded(setup.limits(limits).config()));
         return bot.reload();
     }
 
@@ -181,7 +186,7 @@ public final class TestBot implements AutoCloseable {
      * @param values text, numbers, booleans, lists and maps of these, by kebab-case key
      */
     public void writeSettings(String id, Map<String, ?> values) {
-        file.set(new ConfigResult.Loaded(settings.apply(id, values)));
+        file.set(new ConfigResult.Loaded(setup.settings(id, values).config()));
     }
 
     /**

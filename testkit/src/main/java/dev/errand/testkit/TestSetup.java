@@ -12,6 +12,7 @@ import dev.errand.platform.config.ByteSize;
 import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.FarewellSettings;
+import dev.errand.platform.config.IsolationSettings;
 import dev.errand.platform.config.LimitSettings;
 import dev.errand.platform.config.LogSettings;
 import dev.errand.platform.config.PluginPolicy;
@@ -41,10 +42,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What can be set of a {@link TestBot} before it starts. */
 public final class TestSetup {
+
+    /** Where plugins run: {@code process}, or in the test's own if it is not set. */
+    static final String ISOLATION = "errand.test.isolation";
 
     static final PersonId ADMIN = new PersonId(TestChat.NAME, "admin");
 
@@ -63,9 +68,18 @@ public final class TestSetup {
     private Path bundled = Path.of("nowhere");
     private AccessSettings access = unlimited();
     private LimitSettings limits = LimitSettings.USUAL;
+    private boolean isolated;
     private Duration leakPatience = Duration.ofSeconds(20);
 
+    private UnaryOperator<Storage> storages = memory -> memory;
+
     TestSetup() {}
+
+    /** Another storage in place of the one in memory, or around it. */
+    TestSetup storage(UnaryOperator<Storage> wrapping) {
+        storages = wrapping;
+        return this;
+    }
 
     /**
      * Adds plugins from the class path. The id of {@code DemoPlugin} is {@code demo}.
@@ -228,6 +242,35 @@ public final class TestSetup {
         return this;
     }
 
+    /**
+     * Runs each plugin in a process of its own, as {@code limits.isolation} does, unless {@link
+     * #limits} says where; what the test sees is the same. The system property {@code
+     * errand.test.isolation=process} asks it of every bot: so one suite runs in both ways. A
+     * process sees the test's class path and clock. Its static state is its own, so a test must not
+     * hand things to its plugin by static fields; and threads or classes that a plugin leaves
+     * behind are gone with it and fail no test.
+     *
+     * @return this
+     */
+    public TestSetup isolated() {
+        isolated = true;
+        return this;
+    }
+
+    private LimitSettings limitsAsAsked() {
+        boolean asked = isolated || "process".equals(System.getProperty(ISOLATION));
+        return asked && limits.isolation().isEmpty()
+                ? new LimitSettings(
+                        limits.output(),
+                        limits.rules(),
+                        limits.quarantine(),
+                        Map.of(
+                                "*",
+                                new IsolationSettings(
+                                        IsolationSettings.Mode.PROCESS, new ByteSize(64 << 20))))
+                : limits;
+    }
+
     private static AccessSettings unlimited() {
         return accessOf(Map.of("per-minute", 1_000_000, "burst", 1_000_000));
     }
@@ -279,7 +322,7 @@ public final class TestSetup {
         return new RepositoryPlaces(
                 usual.lock(),
                 usual.folder(),
-                Set.of("http", "file"),
+                Set.of("http", "https", "file"),
                 home.map(folder -> folder.resolve("settings.xml")).filter(Files::isRegularFile));
     }
 
@@ -299,8 +342,9 @@ public final class TestSetup {
         AtomicReference<ConfigResult> file =
                 new AtomicReference<>(new ConfigResult.Loaded(config()));
         Storage storage =
-                new MemoryStorageFactory()
-                        .open(new MemorySettings(), new TestStorageContext(clock));
+                storages.apply(
+                        new MemoryStorageFactory()
+                                .open(new MemorySettings(), new TestStorageContext(clock)));
         Path folder = home.map(own -> own.resolve("data")).orElseGet(TestSetup::workFolder);
         ErrandConfig config = config();
         Bot bot =
@@ -342,8 +386,7 @@ public final class TestSetup {
                         clock,
                         incidents,
                         complaints,
-                        this::changed,
-                        this::withSettings,
+                        this,
                         file,
                         leakPatience);
         TestBot.uninterrupted(() -> {
@@ -378,15 +421,7 @@ public final class TestSetup {
         }
     }
 
-    private ErrandConfig changed(Map<String, ?> values) {
-        return access(values).config();
-    }
-
-    ErrandConfig withSettings(String id, Map<String, ?> values) {
-        return settings(id, values).config();
-    }
-
-    private ErrandConfig config() {
+    ErrandConfig config() {
         return new ErrandConfig(
                 "errand",
                 "!",
@@ -410,7 +445,7 @@ public final class TestSetup {
                 FarewellSettings.NONE,
                 access,
                 policy,
-                limits,
+                limitsAsAsked(),
                 AuditSettings.USUAL);
     }
 }

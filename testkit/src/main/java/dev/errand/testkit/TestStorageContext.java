@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the storage in memory sees of the host: a clock. */
+/** What the storage in memory sees of the host: a clock, and threads for those who watch it. */
 record TestStorageContext(InstantSource clock) implements StorageContext {
 
     @Override
@@ -21,6 +21,6 @@ record TestStorageContext(InstantSource clock) implements StorageContext {
 
     @Override
     public Thread startThread(String purpose, Runnable work) {
-        throw new UnsupportedOperationException("The storage of a test needs no threads");
+        return Thread.ofVirtual().name(purpose).start(work);
     }
 }

@@ -137,7 +137,7 @@ class InstalledPluginsTest {
                             .says("!plugins")
                             .repliesContaining(
                                     "tide-3.jar (version 3.0.0) in plugins/ is left alone",
-                                    "'repos uninstall tide' lets the file in"));
+                                    "!repos uninstall tide lets the file in"));
             bot.admin().says("!tide").repliesContaining("2.0.0");
             bot.admin().says("!repos uninstall tide").repliesContaining("is removed");
             await().untilAsserted(() -> bot.admin().says("!tide").repliesContaining("3.0.0"));

@@ -168,6 +168,63 @@ class IsolationTest {
     }
 
     @Test
+    void aPluginMovesWhenTheConfigurationSaysSo() throws IOException {
+        try (TestBot bot =
+                TestBot.setup()
+                        .jars(
+                                PluginJarBuilder.plugin("giver", "1.0.0", "test.gives.GiverPlugin")
+                                        .attribute("Plugin-Exports", "test.gives")
+                                        .source("test.gives.GiverPlugin", plain("gives", "Giver"))
+                                        .write(temp.resolve("giver.jar")),
+                                taker("taker", "giver"),
+                                taker("maybe", "giver?"))
+                        .start()) {
+            String own = "a process of its own";
+            bot.admin().says("!plugins info maybe").repliesContaining("runs in", "the host's");
+
+            assertThat(bot.limit(in("process", "giver")))
+                    .contains(
+                            "still holds",
+                            "giver: cannot run in a process of its own, because it lets other plugins use its"
+                                    + " package test.gives",
+                            "write limits.isolation.giver { mode = host }");
+            assertThat(bot.limit(in("process", "taker")))
+                    .contains(
+                            "taker: cannot run",
+                            "because it uses classes of giver (package test.gives)");
+            assertThat(bot.takeComplaints()).isEmpty();
+
+            assertThat(bot.limit(in("process", "maybe"))).contains("as the file says: maybe.");
+            assertThat(bot.admin().says("!plugins info maybe").replies().toString())
+                    .contains(own, "heap 48 MiB");
+            bot.admin().says("!maybe hello").repliesWith("hello");
+            assertThat(bot.limit(Map.of())).contains("as the file says: maybe.");
+            bot.admin().says("!plugins info maybe").repliesContaining("runs in", "the host's");
+            bot.admin().says("!maybe hello").repliesWith("hello");
+        }
+    }
+
+    private Path taker(String id, String needs) throws IOException {
+        String name = id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1);
+        return PluginJarBuilder.plugin(id, "1.0.0", "test." + id + "." + name + "Plugin")
+                .attribute("Plugin-Dependencies", needs)
+                .source("test." + id + "." + name + "Plugin", plain(id, name))
+                .write(temp.resolve(id + ".jar"));
+    }
+
+    private static String plain(String folder, String name) {
+        return """
+        package test.%s;
+        import dev.errand.api.*;
+        public final class %sPlugin implements Plugin {
+            @Command(value = "%s hello", description = "Says hello")
+            String hello() { return "hello"; }
+        }
+        """
+                .formatted(folder, name, folder);
+    }
+
+    @Test
     void theProcessOfAPluginEndsAndComesBackAndTheBotGoesOn() throws IOException {
         long before;
         try (TestBot bot = bot("process")) {

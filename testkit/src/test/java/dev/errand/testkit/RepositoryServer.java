@@ -2,6 +2,8 @@ package dev.errand.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.errand.platform.boot.Bot;
 import dev.errand.platform.repository.Publishing;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A static web server on this machine that serves a folder, and misbehaves where it is told to. */
 final class RepositoryServer implements AutoCloseable {
@@ -29,15 +32,34 @@ final class RepositoryServer implements AutoCloseable {
     private final Map<String, Trick> tricks = new ConcurrentHashMap<>();
 
     RepositoryServer(Path folder) throws IOException {
+        this(folder, HttpServer.create(here(), 0));
+    }
+
+    private RepositoryServer(Path folder, HttpServer server) {
         this.folder = folder;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
     }
 
+    /** One that speaks TLS. */
+    static RepositoryServer secured(Path folder, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(here(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new RepositoryServer(folder, server);
+    }
+
+    private static InetSocketAddress here() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return "http://127.0.0.1:" + port() + "/";
     }
 
     void trick(String file, Trick trick) {

@@ -6,6 +6,7 @@ import dev.errand.api.Room;
 import dev.errand.platform.command.CommandDefinition;
 import dev.errand.platform.config.AccessRule;
 import dev.errand.platform.config.AccessSettings;
+import dev.errand.platform.config.Who;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,7 @@ public final class Gate {
     private static final int REMEMBERED = 1000;
 
     private final Supplier<AccessSettings> settings;
+    private final BooleanSupplier peopleKnown;
     private final InstantSource clock;
     private final Incidents incidents;
     private final Map<PersonId, String> denials = new LinkedHashMap<>();
@@ -36,11 +39,17 @@ public final class Gate {
      * Made once.
      *
      * @param settings the rules at the moment of asking
+     * @param peopleKnown whether a caller has all roles and accounts that they should have
      * @param clock tells the time
      * @param incidents told when a check fails
      */
-    public Gate(Supplier<AccessSettings> settings, InstantSource clock, Incidents incidents) {
+    public Gate(
+            Supplier<AccessSettings> settings,
+            BooleanSupplier peopleKnown,
+            InstantSource clock,
+            Incidents incidents) {
         this.settings = settings;
+        this.peopleKnown = peopleKnown;
         this.clock = clock;
         this.incidents = incidents;
     }
@@ -53,6 +62,14 @@ public final class Gate {
      */
     public Verdict check(Request request) {
         try {
+            if (!peopleKnown.getAsBoolean() && isAboutSome(request.command())) {
+                return new Verdict.Denied(
+                        "the storage has not answered since the start",
+                        "It cannot be told yet whether you may run "
+                                + request.command().name()
+                                + ": the storage does not answer, so your roles and linked accounts are not known."
+                                + " Try again when it does.");
+            }
             return closest(request)
                     .map(match -> byRule(match, request.command()))
                     .orElseGet(() -> declared(request));
@@ -76,6 +93,20 @@ public final class Gate {
      */
     public Optional<AccessRule> deciding(Request request) {
         return closest(request).map(Matching::rule);
+    }
+
+    /** Whether a rule holds a command back from somebody, who might then not be recognised. */
+    private boolean isAboutSome(CommandDefinition command) {
+        return settings.get().rules().stream()
+                .filter(rule -> !rule.except().isEmpty() || holdsBackSome(rule))
+                .flatMap(rule -> rule.what().stream())
+                .anyMatch(what -> what.matches(command.plugin(), command.name()));
+    }
+
+    private static boolean holdsBackSome(AccessRule rule) {
+        return rule.kind() != AccessRule.Kind.ALLOW
+                && rule.to().stream()
+                        .anyMatch(who -> !(who instanceof Who.Everyone || who instanceof Who.Chat));
     }
 
     private Optional<Matching> closest(Request request) {

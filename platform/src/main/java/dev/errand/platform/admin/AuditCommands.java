@@ -142,6 +142,7 @@ final class AuditCommands {
                                         + verified.records()
                                         + " records, the last with the hash "
                                         + verified.head()
-                                        + "."));
+                                        + "."
+                                        + verified.elsewhereInWords()));
     }
 }

@@ -112,10 +112,10 @@ public final class HostCommands implements Plugin {
         handlers =
                 List.of(
                         new HelpCommands(plugins, gate, help, outbox, access.limits()),
-                        new PluginCommands(plugins),
-                        new QuarantineCommands(plugins),
-                        new PluginConfigCommand(plugins),
-                        new RepoCommands(repositories, localChats),
+                        new PluginCommands(plugins, help),
+                        new QuarantineCommands(plugins, help),
+                        new PluginConfigCommand(plugins, help),
+                        new RepoCommands(repositories, localChats, help),
                         new CallCommands(calls, incidents, clock),
                         new AccessCommands(
                                 access.grants(),
@@ -128,7 +128,7 @@ public final class HostCommands implements Plugin {
                         new ConfigCommands(access.reload(), access.difference()),
                         new LinkCommands(access.links(), around.chats(), help),
                         new RoomCommands(around.chats()),
-                        new StatusCommands(around, plugins, clock),
+                        new StatusCommands(around, plugins, clock, help),
                         new BackupCommands(backup),
                         new LogCommands(log));
     }

@@ -5,6 +5,7 @@ import dev.errand.api.Command;
 import dev.errand.api.Deadline;
 import dev.errand.api.Reply;
 import dev.errand.api.Requires;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.plugin.PluginDetails;
 import dev.errand.platform.plugin.PluginHost;
@@ -18,10 +19,12 @@ final class PluginCommands {
 
     private final PluginHost plugins;
     private final PluginNames names;
+    private final HelpText help;
 
-    PluginCommands(PluginHost plugins) {
+    PluginCommands(PluginHost plugins, HelpText help) {
         this.plugins = plugins;
-        this.names = new PluginNames(plugins);
+        this.help = help;
+        this.names = new PluginNames(plugins, help);
     }
 
     @Command(
@@ -71,7 +74,11 @@ final class PluginCommands {
     List<Reply> info(@Arg(description = "its id, as plugins shows it") String plugin) {
         PluginDetails details = names.details(plugin);
         List<Reply> all = new ArrayList<>();
-        all.add(PluginWords.card(details));
+        all.add(
+                PluginWords.card(
+                        details,
+                        QuarantineCommands.quarantine(plugins, plugin, help)
+                                .orElseGet(() -> PluginWords.state(details.status()))));
         if (!details.settings().isEmpty()) {
             all.add(PluginWords.settings(details.settings()));
         }
@@ -96,7 +103,12 @@ final class PluginCommands {
                     throw PluginWords.refused(
                             id + " cannot be loaded" + names.stays(id), refused.mistakes());
             case LoadResult.Disabled(String why) ->
-                    id + " is " + why + "; plugins enable " + id + " lets it in again.";
+                    id
+                            + " is "
+                            + why
+                            + "; "
+                            + help.line("plugins enable " + id)
+                            + " lets it in again.";
         };
     }
 
@@ -138,7 +150,10 @@ final class PluginCommands {
     String unload(@Arg(description = "its id") String plugin) {
         String id = names.free(plugin);
         return plugins.admin().withdraw(id, "unloaded by a command")
-                ? id + " is out of service; plugins reload " + id + " brings it back."
+                ? id
+                        + " is out of service; "
+                        + help.line("plugins reload " + id)
+                        + " brings it back."
                 : id + " was not in service.";
     }
 }

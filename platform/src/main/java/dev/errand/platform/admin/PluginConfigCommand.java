@@ -9,6 +9,7 @@ import dev.errand.api.Requires;
 import dev.errand.api.Rest;
 import dev.errand.api.Sensitive;
 import dev.errand.api.UserError;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.plugin.PluginDetails;
@@ -29,9 +30,9 @@ final class PluginConfigCommand {
     private final PluginHost plugins;
     private final PluginNames names;
 
-    PluginConfigCommand(PluginHost plugins) {
+    PluginConfigCommand(PluginHost plugins, HelpText help) {
         this.plugins = plugins;
-        this.names = new PluginNames(plugins);
+        this.names = new PluginNames(plugins, help);
     }
 
     @Command(

@@ -1,6 +1,7 @@
 package dev.errand.platform.admin;
 
 import dev.errand.api.UserError;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Similar;
 import dev.errand.platform.plugin.PluginDetails;
 import dev.errand.platform.plugin.PluginHost;
@@ -10,9 +11,11 @@ import java.util.List;
 final class PluginNames {
 
     private final PluginHost plugins;
+    private final HelpText help;
 
-    PluginNames(PluginHost plugins) {
+    PluginNames(PluginHost plugins, HelpText help) {
         this.plugins = plugins;
+        this.help = help;
     }
 
     PluginDetails details(String typed) {
@@ -22,7 +25,11 @@ final class PluginNames {
     UserError unknown(String typed) {
         if (plugins.admin().ids().contains(typed)) {
             return new UserError(
-                    "'" + typed + "' could not be read; plugins shows what is wrong with it.");
+                    "'"
+                            + typed
+                            + "' could not be read; "
+                            + help.line("plugins")
+                            + " shows what is wrong with it.");
         }
         List<String> near = Similar.to(typed, plugins.admin().ids(), 1);
         return new UserError(

@@ -35,12 +35,15 @@ final class PluginWords {
         return origin.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Reply card(PluginDetails details) {
+    static Reply card(PluginDetails details, String state) {
         PluginManifest manifest = details.jar().manifest();
         Reply.Card card =
                 Reply.card(manifest.id() + " " + manifest.version(), "")
-                        .field("state", state(details.status()))
+                        .field("state", state)
                         .field("from", origin(details.jar().origin()));
+        if (!details.place().isEmpty()) {
+            card = card.field("runs in", details.place());
+        }
         if (!details.status().remark().isEmpty()) {
             card = card.field("note", details.status().remark());
         }

@@ -7,12 +7,15 @@ import dev.errand.api.Requires;
 import dev.errand.api.UserError;
 import dev.errand.platform.command.BoundCommand;
 import dev.errand.platform.command.BoundListener;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.execution.PluginHealth;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.Snapshot;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,9 +24,11 @@ import java.util.stream.Collectors;
 final class QuarantineCommands {
 
     private final PluginHost plugins;
+    private final HelpText help;
 
-    QuarantineCommands(PluginHost plugins) {
+    QuarantineCommands(PluginHost plugins, HelpText help) {
         this.plugins = plugins;
+        this.help = help;
     }
 
     @Command(
@@ -35,7 +40,11 @@ final class QuarantineCommands {
         PluginHealth health = healths(plugins).get(plugin);
         if (health == null) {
             throw new UserError(
-                    "There is no plugin '" + plugin + "' in service; plugins lists them.");
+                    "There is no plugin '"
+                            + plugin
+                            + "' in service; "
+                            + help.line("plugins")
+                            + " lists them.");
         }
         return health.clear()
                 ? plugin + " is in service again; if it fails again, it is taken out again."
@@ -57,6 +66,22 @@ final class QuarantineCommands {
                 .filter(entry -> entry.getValue().quarantine().isPresent())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Why a plugin is out of service, and what puts it back. */
+    static Optional<String> quarantine(PluginHost plugins, String id, HelpText help) {
+        return Optional.ofNullable(healths(plugins).get(id))
+                .flatMap(PluginHealth::quarantine)
+                .map(quarantine ->
+                        "out of service since "
+                                + quarantine.since().truncatedTo(ChronoUnit.SECONDS)
+                                + " (incident "
+                                + quarantine.incident()
+                                + "): "
+                                + quarantine.why()
+                                + "; "
+                                + help.line("plugins clear " + id)
+                                + " puts it back");
     }
 
     private static Map<String, PluginHealth> healths(PluginHost plugins) {

@@ -9,6 +9,7 @@ import dev.errand.api.Flag;
 import dev.errand.api.Reply;
 import dev.errand.api.Requires;
 import dev.errand.api.UserError;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.repository.FoundPlugin;
 import dev.errand.platform.repository.InstallRequest;
@@ -29,8 +30,10 @@ final class RepoCommands {
 
     private final Repositories repositories;
     private final Set<String> localChats;
+    private final HelpText help;
 
-    RepoCommands(Repositories repositories, Set<String> localChats) {
+    RepoCommands(Repositories repositories, Set<String> localChats, HelpText help) {
+        this.help = help;
         this.repositories = repositories;
         this.localChats = Set.copyOf(localChats);
     }
@@ -61,7 +64,11 @@ final class RepoCommands {
         List<Reply> all = new ArrayList<>();
         List<KnownRepository> known = repositories.repositories();
         if (known.isEmpty()) {
-            all.add(Reply.plain("No repository is known; repos add URL tells me of one."));
+            all.add(
+                    Reply.plain(
+                            "No repository is known; "
+                                    + help.line("repos add URL")
+                                    + " tells me of one."));
         } else {
             Reply.Table table = Reply.table("repository", "from", "signed by");
             for (KnownRepository one : known) {

@@ -6,6 +6,7 @@ import dev.errand.api.Requires;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.Health;
 import dev.errand.platform.command.Durations;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginStatus;
 import java.time.Duration;
@@ -22,8 +23,14 @@ final class StatusCommands {
     private final HostCommands.Surroundings around;
     private final PluginHost plugins;
     private final InstantSource clock;
+    private final HelpText help;
 
-    StatusCommands(HostCommands.Surroundings around, PluginHost plugins, InstantSource clock) {
+    StatusCommands(
+            HostCommands.Surroundings around,
+            PluginHost plugins,
+            InstantSource clock,
+            HelpText help) {
+        this.help = help;
         this.around = around;
         this.plugins = plugins;
         this.clock = clock;
@@ -76,7 +83,7 @@ final class StatusCommands {
         return "Storage: " + health.detail() + (health.up() ? "." : ", NOT working.");
     }
 
-    private static String plugins(List<PluginStatus> statuses) {
+    private String plugins(List<PluginStatus> statuses) {
         String broken =
                 statuses.stream()
                         .filter(each -> !each.mistakes().isEmpty())
@@ -87,7 +94,9 @@ final class StatusCommands {
         return "Plugins: "
                 + serving
                 + " serving"
-                + (broken.isEmpty() ? "." : "; broken: " + broken + " (plugins tells why).");
+                + (broken.isEmpty()
+                        ? "."
+                        : "; broken: " + broken + " (" + help.line("plugins") + " tells why).");
     }
 
     private static String length(Instant since, Instant now) {

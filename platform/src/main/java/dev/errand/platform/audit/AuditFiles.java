@@ -83,8 +83,8 @@ final class AuditFiles {
         }
     }
 
-    /** Writes a new file; when this returns, it is on the disk. */
-    void write(long first, long last, List<AuditLine> lines) throws IOException {
+    /** Writes a new file and tells its name; when this returns, it is on the disk. */
+    String write(long first, long last, List<AuditLine> lines) throws IOException {
         Files.createDirectories(folder);
         String name = String.format(Locale.ROOT, "audit-%012d-%012d.log", first, last);
         Path draft = folder.resolve(name + ".part");
@@ -95,6 +95,7 @@ final class AuditFiles {
         force(draft, StandardOpenOption.WRITE);
         Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         force(folder, StandardOpenOption.READ);
+        return name;
     }
 
     /** What people did is not for everybody on the machine. */

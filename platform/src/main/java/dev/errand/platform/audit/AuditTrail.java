@@ -4,6 +4,8 @@ import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +21,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class AuditTrail implements AuditLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int WAITING = 10_000;
+    private static final long FIRST_PAUSE_MILLIS = 50;
 
     /** A record alone is written at once; of many, those of so long become one block. */
     private static final long GATHERING_MILLIS = 50;
@@ -65,9 +67,31 @@ public final class AuditTrail implements AuditLog {
      * @param records how many there are
      * @param head the hash of the last one; written down elsewhere, it also tells of a chain that
      *     was made anew as a whole
+     * @param elsewhere machines and files to which bots on the same storage have moved records,
+     *     which were not looked at; what comes after them was
      * @param broken what is wrong first, empty if nothing is
      */
-    public record Verified(long records, String head, Optional<String> broken) {}
+    public record Verified(
+            long records, String head, List<String> elsewhere, Optional<String> broken) {
+
+        /** Copies the list. */
+        public Verified {
+            elsewhere = List.copyOf(elsewhere);
+        }
+
+        /**
+         * What was not looked at.
+         *
+         * @return a sentence after a space, or nothing
+         */
+        public String elsewhereInWords() {
+            return elsewhere.isEmpty()
+                    ? ""
+                    : " Not looked at, since other bots on this storage have it: "
+                            + String.join(", ", elsewhere)
+                            + ".";
+        }
+    }
 
     private final AuditBlocks blocks;
     private final AuditFiles files;
@@ -82,11 +106,13 @@ public final class AuditTrail implements AuditLog {
     /** Held by readers, so that no record moves from the storage to a file under their eyes. */
     private final ReadWriteLock moving = new ReentrantReadWriteLock();
 
-    private AuditBlocks.Head head;
     private boolean damaged;
 
+    /** The last hash of what was tried to write, which may have been written without an answer. */
+    private String tried = "";
+
     /**
-     * Looks where the chain ends.
+     * Made once; the storage is asked when there is something to write or to read.
      *
      * @param storage where it is kept
      * @param rotation when records leave it for a file
@@ -107,7 +133,6 @@ public final class AuditTrail implements AuditLog {
         this.redaction = redaction;
         this.clock = clock;
         this.lines = lines;
-        this.head = blocks.head();
     }
 
     @Override
@@ -143,7 +168,8 @@ public final class AuditTrail implements AuditLog {
     }
 
     private void writeUntilDone(List<AuditRecord> block) throws InterruptedException {
-        for (long pause = 50; ; pause = Math.min(pause * 2, 5_000)) {
+        long longest = 5_000;
+        for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, longest)) {
             try {
                 append(block);
                 unwritten.addAndGet(-block.size());
@@ -153,59 +179,75 @@ public final class AuditTrail implements AuditLog {
                 }
                 return;
             } catch (StorageException e) {
-                LOG.warn("The audit cannot be written, trying again: {}", e.getMessage());
+                if (pause == FIRST_PAUSE_MILLIS) {
+                    LOG.warn(
+                            "The audit waits until it can be written; what is wrong: {}",
+                            e.getMessage());
+                }
                 TimeUnit.MILLISECONDS.sleep(pause);
             }
         }
     }
 
-    private synchronized void append(List<AuditRecord> block) {
-        StringBuilder text = new StringBuilder();
-        String previous = head.hash();
-        long number = head.written();
-        for (AuditRecord entry : block) {
-            AuditLine line = AuditLine.after(previous, ++number, entry, redaction);
-            previous = line.hash();
-            text.append(line).append('\n');
+    private void append(List<AuditRecord> entries) {
+        if (!tried.isEmpty() && blocks.head().hash().equals(tried)) {
+            tried = "";
+            return;
         }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        blocks.append(head.written() + 1, bytes);
-        head =
-                new AuditBlocks.Head(
-                        number,
-                        previous,
-                        head.bytes() + bytes.length,
-                        head.oldest() == 0 ? clock.millis() : head.oldest());
-        blocks.keep(head);
-        if (isDue() && moving.writeLock().tryLock()) {
+        AuditBlocks.Head end = blocks.append(before -> block(entries, before));
+        tried = "";
+        if (isDue(end) && moving.writeLock().tryLock()) {
             try {
-                rotate();
+                rotate(end);
             } finally {
                 moving.writeLock().unlock();
             }
         }
     }
 
-    private boolean isDue() {
+    private AuditBlocks.Block block(List<AuditRecord> entries, AuditBlocks.Head before) {
+        StringBuilder text = new StringBuilder();
+        String previous = before.hash();
+        long number = before.written();
+        for (AuditRecord entry : entries) {
+            AuditLine line = AuditLine.after(previous, ++number, entry, redaction);
+            previous = line.hash();
+            text.append(line).append('\n');
+        }
+        tried = previous;
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        return new AuditBlocks.Block(
+                bytes,
+                new AuditBlocks.Head(
+                        number,
+                        previous,
+                        before.bytes() + bytes.length,
+                        before.oldest() == 0 ? clock.millis() : before.oldest()));
+    }
+
+    private boolean isDue(AuditBlocks.Head head) {
         return !damaged
                 && (head.bytes() >= rotation.size()
                         || clock.millis() - head.oldest() >= rotation.age().toMillis());
     }
 
     /** Everything in the storage becomes a file; a kill in between leaves it in both. */
-    private void rotate() {
+    private void rotate(AuditBlocks.Head end) {
         try {
-            long last = files.last();
-            List<AuditLine> moved = new ArrayList<>();
+            long last =
+                    blocks.moved().stream()
+                            .mapToLong(AuditBlocks.Moved::last)
+                            .reduce(files.last(), Math::max);
+            List<AuditLine> gone = new ArrayList<>();
             blocks.each(
                     last,
                     Long.MAX_VALUE,
                     line -> {
-                        if (line.number() > last) {
-                            moved.add(line);
+                        if (line.number() > last && line.number() <= end.written()) {
+                            gone.add(line);
                         }
                     });
-            if (moved.size() != head.written() - last) {
+            if (gone.size() != end.written() - last) {
                 // something was taken out of the chain, or put beside it; what is left is evidence
                 if (!damaged) {
                     LOG.error(
@@ -214,15 +256,26 @@ public final class AuditTrail implements AuditLog {
                 damaged = true;
                 return;
             }
-            if (!moved.isEmpty()) {
-                files.write(last + 1, head.written(), moved);
+            if (!gone.isEmpty()) {
+                String file = files.write(last + 1, end.written(), gone);
+                blocks.keep(
+                        new AuditBlocks.Moved(last + 1, end.written(), end.hash(), here() + file));
             }
-            blocks.removeUntil(head.written());
-            head = new AuditBlocks.Head(head.written(), head.hash(), 0, 0);
-            blocks.keep(head);
+            blocks.removeUntil(end.written());
+            blocks.emptied(end);
         } catch (IOException | UncheckedIOException e) {
             // it stays where it is, and the next block tries again
             LOG.warn("The audit cannot be moved to a file: {}", e.toString());
+        }
+    }
+
+    /** This machine and the folder of its files. */
+    private String here() {
+        String folder = rotation.folder().toAbsolutePath() + "/";
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":" + folder;
+        } catch (UnknownHostException e) {
+            return "unknown:" + folder;
         }
     }
 
@@ -253,7 +306,7 @@ public final class AuditTrail implements AuditLog {
      * @return the records
      */
     public List<Kept> latest(Predicate<AuditRecord> wanted, int limit, long reach) {
-        long end = end();
+        long end = blocks.head().written();
         List<Kept> found = new ArrayList<>();
         for (long to = end; to > Math.max(0, end - reach) && found.size() < limit; to -= 2000) {
             List<Kept> window = new ArrayList<>();
@@ -282,10 +335,6 @@ public final class AuditTrail implements AuditLog {
      */
     public void all(Consumer<Kept> reader) {
         each(0, line -> reader.accept(line.read()), Long.MAX_VALUE);
-    }
-
-    private synchronized long end() {
-        return head.written();
     }
 
     private void each(long after, Consumer<AuditLine> reader, long until) {
@@ -318,39 +367,14 @@ public final class AuditTrail implements AuditLog {
      * @return what came of it
      */
     public Verified verify() {
-        long[] count = {0};
-        String[] previous = {AuditLine.BEGINNING};
-        @Nullable String[] broken = new @Nullable String[1];
-        long end = end();
-        each(
-                0,
-                line -> {
-                    count[0]++;
-                    if (broken[0] == null && count[0] == 1 && line.number() > 1) {
-                        broken[0] =
-                                line.number() == 2
-                                        ? "Record 1 is missing at the beginning."
-                                        : "Records 1 to "
-                                                + (line.number() - 1)
-                                                + " are missing at the beginning.";
-                    }
-                    if (broken[0] == null && !isNext(line, previous[0], count[0])) {
-                        broken[0] =
-                                "Record "
-                                        + count[0]
-                                        + " does not follow the one before: one of them was changed, or records"
-                                        + " between them were removed.";
-                    }
-                    previous[0] = line.hash();
-                },
-                Long.MAX_VALUE);
-        if (broken[0] == null && count[0] < end) {
-            broken[0] = "Records " + (count[0] + 1) + " to " + end + " are missing at the end.";
-        }
-        return new Verified(count[0], previous[0], Optional.ofNullable(broken[0]));
-    }
-
-    private static boolean isNext(AuditLine line, String previous, long number) {
-        return line.follows(previous) && line.json().startsWith("{\"n\":" + number + ",");
+        String here = here();
+        AuditCheck check =
+                new AuditCheck(
+                        blocks.moved().stream()
+                                .filter(part -> !part.where().startsWith(here))
+                                .toList());
+        long end = blocks.head().written();
+        each(0, check::next, Long.MAX_VALUE);
+        return check.verified(end);
     }
 }

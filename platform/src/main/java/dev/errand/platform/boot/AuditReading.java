@@ -115,6 +115,8 @@ final class AuditReading {
             return Main.FAILED;
         }
         out.println("The audit is whole: " + verified.records() + " records, " + verified.head());
+        out.print(
+                verified.elsewhereInWords().strip() + (verified.elsewhere().isEmpty() ? "" : "\n"));
         return 0;
     }
 }

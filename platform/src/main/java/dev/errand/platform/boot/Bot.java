@@ -38,6 +38,7 @@ import dev.errand.platform.plugin.Elsewhere;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
+import dev.errand.platform.plugin.PluginStatus;
 import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
 import dev.errand.platform.repository.Repositories;
@@ -47,6 +48,7 @@ import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -115,6 +117,7 @@ public final class Bot {
     private final LiveConfig live;
     private final AuditTrail trail;
     private final AuditEvents events;
+    private final Identity identity;
     private final Thread auditing;
     private final Thread remembering;
     private final ErrandConfig config;
@@ -126,6 +129,7 @@ public final class Bot {
     private final HostCommands hostCommands;
     private final Repositories repositories;
     private final RunningCalls calls = new RunningCalls();
+    private volatile @Nullable Thread following;
     private volatile @Nullable Thread watching;
     private final CountDownLatch finish = new CountDownLatch(1);
 
@@ -137,7 +141,7 @@ public final class Bot {
      */
     public Bot(ErrandConfig config, Ground ground) {
         this.config = config;
-        this.live = new LiveConfig(config, ground.reread(), this::changePlugins);
+        this.live = new LiveConfig(config, ground.reread(), this::changePlugins, this::known);
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
@@ -155,7 +159,6 @@ public final class Bot {
         this.events = new AuditEvents(this::audit, ground.clock());
         HelpText help = new HelpText(config.prefix());
         Limits limits = new Limits(live::now, ground.clock());
-        Gate gate = new Gate(() -> live.now().access(), ground.clock(), incidents);
         History history =
                 new History(
                         new Stores(ground.storage(), ground.clock(), 1 << 16),
@@ -170,7 +173,10 @@ public final class Bot {
                         new Stores(ground.storage(), ground.clock(), 1 << 16),
                         ground.clock(),
                         ground.random());
-        Identity identity = new Identity(live::now, localChats(config), grants, links);
+        this.identity = new Identity(live::now, localChats(config), grants, links);
+        Gate gate =
+                new Gate(
+                        () -> live.now().access(), identity::isComplete, ground.clock(), incidents);
         Outbox outbox =
                 new Outbox(
                         new ReplyDrawing(
@@ -207,6 +213,7 @@ public final class Bot {
                         plugins,
                         config.pluginPolicy(),
                         ground.repositories(),
+                        help,
                         threads,
                         ground.clock());
         this.dispatcher =
@@ -272,12 +279,14 @@ public final class Bot {
 
     private Elsewhere processes(Ground on) {
         return new ProcessIsolation(
-                () -> live.now().limits().isolation(),
+                () -> live.coming().limits(),
                 new HostSide(
                         on.storage(),
                         (room, reply) -> gateway().say(room, reply),
                         on.redaction()::hide,
                         threads,
+                        on.clock(),
+                        !on.clock().equals(Clock.systemUTC()),
                         on.api(),
                         config.execution().threadsPerPlugin(),
                         Math.toIntExact(config.store().maxValueSize().bytes())));
@@ -286,6 +295,13 @@ public final class Bot {
     private void audit(AuditRecord entry) {
         ground.audit().write(entry);
         trail.write(entry);
+    }
+
+    private Set<String> known() {
+        return plugins.statuses().stream()
+                .map(PluginStatus::id)
+                .filter(id -> !plugins.admin().isOwn(id))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<String> changePlugins(Set<String> changed, ErrandConfig next, Runnable commit)
@@ -349,6 +365,9 @@ public final class Bot {
         repositories.prepare();
         plugins.install(HostCommands.ID, hostCommands);
         threads.start("backups", ground.backups()::keepMaking);
+        following =
+                threads.start(
+                        "identity", () -> identity.keepUp(ground.storage(), this::retryPlugins));
         watching = threads.start("chats", () -> events.watchChats(gateway::chats));
     }
 
@@ -467,11 +486,8 @@ public final class Bot {
         dispatcher.awaitIdle(patience);
         gateway.sayEverywhere(config.farewell().places(), Reply.plain(config.farewell().text()));
         repositories.close();
-        Thread watched = watching;
-        if (watched != null) {
-            watched.interrupt();
-            watched.join();
-        }
+        end(watching);
+        end(following);
         events.end();
         plugins.close();
         gateway.leaveAll();
@@ -482,6 +498,26 @@ public final class Bot {
         remembering.join();
         ground.backups().close();
         ground.storage().close();
+    }
+
+    /** What could not be loaded for want of the storage may be loaded now. */
+    private void retryPlugins() {
+        try {
+            for (PluginStatus plugin : plugins.statuses()) {
+                if (!plugin.mistakes().isEmpty() && !plugins.isServing(plugin.id())) {
+                    plugins.admin().reload(plugin.id());
+                }
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(@Nullable Thread thread) throws InterruptedException {
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
+        }
     }
 
     /**

@@ -103,6 +103,7 @@ final class Expectations {
         Gate gate =
                 new Gate(
                         config::access,
+                        () -> true,
                         clock,
                         new Incidents(clock, new Random(), incident -> Main.say(incident.trace())));
         Request request = request(cells);

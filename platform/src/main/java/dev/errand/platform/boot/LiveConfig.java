@@ -43,16 +43,37 @@ final class LiveConfig {
 
     private final Supplier<ConfigResult> reread;
     private final Plugins plugins;
+    private final Supplier<Set<String>> known;
     private final AtomicReference<ErrandConfig> current;
+    private volatile ErrandConfig coming;
 
-    LiveConfig(ErrandConfig start, Supplier<ConfigResult> reread, Plugins plugins) {
+    /**
+     * Made once.
+     *
+     * @param start what holds at first
+     * @param reread reads the file
+     * @param plugins puts plugins in service with other settings
+     * @param known the ids of all plugins that are here
+     */
+    LiveConfig(
+            ErrandConfig start,
+            Supplier<ConfigResult> reread,
+            Plugins plugins,
+            Supplier<Set<String>> known) {
         this.reread = reread;
         this.plugins = plugins;
+        this.known = known;
         this.current = new AtomicReference<>(start);
+        this.coming = start;
     }
 
     ErrandConfig now() {
         return current.get();
+    }
+
+    /** What holds for a plugin that is loaded now: while it is read anew, what is to hold. */
+    ErrandConfig coming() {
+        return coming;
     }
 
     /** What the file says differently from what holds; nothing is changed by it. */
@@ -87,6 +108,7 @@ final class LiveConfig {
         ErrandConfig old = current.get();
         ErrandConfig next = next(old, read);
         Set<String> changed = changedPlugins(old, read);
+        coming = next;
         try {
             List<String> wrong = plugins.change(changed, next, () -> current.set(next));
             if (!wrong.isEmpty()) {
@@ -95,6 +117,8 @@ final class LiveConfig {
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return refused("It was interrupted.");
+        } finally {
+            coming = current.get();
         }
         List<String> waiting = waiting(old, read);
         return new Reloaded(
@@ -124,7 +148,7 @@ final class LiveConfig {
                 old.audit());
     }
 
-    private static Set<String> changedPlugins(ErrandConfig old, ErrandConfig read) {
+    private Set<String> changedPlugins(ErrandConfig old, ErrandConfig read) {
         Set<String> ids = new TreeSet<>(old.plugins().keySet());
         ids.addAll(read.plugins().keySet());
         ids.removeIf(id -> ConfiguredPlugins.in(old, id).equals(ConfiguredPlugins.in(read, id)));
@@ -133,6 +157,11 @@ final class LiveConfig {
         disabled.removeIf(
                 id -> old.disabledPlugins().contains(id) == read.disabledPlugins().contains(id));
         ids.addAll(disabled);
+        for (String id : known.get()) {
+            if (!old.limits().placeOf(id).equals(read.limits().placeOf(id))) {
+                ids.add(id);
+            }
+        }
         return ids;
     }
 

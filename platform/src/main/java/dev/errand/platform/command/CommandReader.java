@@ -52,12 +52,29 @@ public final class CommandReader {
         }
         CommandTree.Found found = tree.find(text, start);
         if (found.command().isPresent()) {
+            String wrong = wordOfNoCommand(text, found);
+            if (!wrong.isEmpty()) {
+                return new Reading.Group(found.group(), wrong);
+            }
             return arguments(found.command().get(), new Words(text, found.end()), chat);
         }
         if (!found.group().isEmpty()) {
             return new Reading.Group(found.group(), wordAfterGroup(text, start, found.group()));
         }
         return start > from ? NOT_A_COMMAND : new Reading.Unknown(firstWords(text, start));
+    }
+
+    /**
+     * Where {@code plugins} takes no argument and {@code plugins info} is a command, {@code plugins
+     * inof} is a slip in a name and no argument too many.
+     */
+    private static String wordOfNoCommand(String text, CommandTree.Found found) {
+        if (!found.goesOn() || !found.command().orElseThrow().definition().parameters().isEmpty()) {
+            return "";
+        }
+        Words words = new Words(text, found.end());
+        String word = words.atEnd() ? "" : words.bare();
+        return word.startsWith("-") ? "" : ArgumentReader.shorten(word);
     }
 
     private static Reading arguments(

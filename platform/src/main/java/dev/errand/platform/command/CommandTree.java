@@ -37,8 +37,9 @@ public final class CommandTree {
      * @param end where its arguments begin in the line
      * @param group the words that lead to commands but are none, empty if not even the first word
      *     does
+     * @param goesOn whether more words would lead from the command to others
      */
-    record Found(Optional<BoundCommand> command, int end, String group) {}
+    record Found(Optional<BoundCommand> command, int end, String group, boolean goesOn) {}
 
     private static final class Node {
 
@@ -105,7 +106,7 @@ public final class CommandTree {
             Node own =
                     byPlugin.get(line.substring(words.position(), colon).toLowerCase(Locale.ROOT));
             if (own == null) {
-                return new Found(Optional.empty(), from, "");
+                return new Found(Optional.empty(), from, "", false);
             }
             node = own;
             words.position(colon + 1);
@@ -126,7 +127,8 @@ public final class CommandTree {
                 end = words.position();
             }
         }
-        return new Found(best, end, group.toString());
+        boolean goesOn = node.command != null && !node.children.isEmpty();
+        return new Found(best, end, group.toString(), goesOn);
     }
 
     /** Where the colon of {@code plugin:command} stands, or -1. */

@@ -205,6 +205,16 @@ public final class HelpText {
         return Markdown.code(prefix + line);
     }
 
+    /**
+     * A line as a person would type it, for text that is no Markdown.
+     *
+     * @param line the line without the prefix
+     * @return the line with it
+     */
+    public String line(String line) {
+        return prefix + line;
+    }
+
     private static List<CommandDefinition> definitions(
             CommandTree tree, Predicate<CommandDefinition> shown) {
         return tree.commands().stream().map(BoundCommand::definition).filter(shown).toList();

@@ -4,6 +4,7 @@ import dev.errand.api.Default;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How much may be run, and when a plugin is taken out of service.
@@ -11,8 +12,8 @@ import java.util.Map;
  * @param output how much text one call may say, unless a rule says otherwise
  * @param rules the limits
  * @param quarantine when a plugin is taken out of service
- * @param isolation where the code of a plugin runs, by its id; in the host's own process if it is
- *     not named. Holds when the plugin is loaded the next time.
+ * @param isolation where the code of a plugin runs, by its id, {@code *} for all that are not
+ *     named; in the host's own process without
  */
 public record LimitSettings(
         @Default("1MiB") ByteSize output,
@@ -32,6 +33,21 @@ public record LimitSettings(
         new Faults()
                 .expect(output.bytes() >= 1000, "An output is at least 1000B.", "output")
                 .throwIfAny();
+    }
+
+    /** Stands for all plugins that have no section of their own. */
+    private static final String ALL = "*";
+
+    /**
+     * Where the code of a plugin runs.
+     *
+     * @param plugin its id
+     * @return what its own section says, else what the section {@code "*"} says; empty for the
+     *     host's own process
+     */
+    public Optional<IsolationSettings> placeOf(String plugin) {
+        return Optional.ofNullable(isolation.getOrDefault(plugin, isolation.get(ALL)))
+                .filter(settings -> settings.mode() == IsolationSettings.Mode.PROCESS);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.errand.platform.command.CommandTree;
 import dev.errand.platform.command.Durations;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Reading;
+import dev.errand.platform.command.Similar;
 import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Outcome;
 import dev.errand.platform.execution.PluginHealth;
@@ -74,9 +75,15 @@ final class Wording {
                 "There is no command "
                         + help.typed(typed)
                         + "."
-                        + (near.isEmpty() && !list.isEmpty()
+                        + (!list.isEmpty() && near.stream().noneMatch(name -> isNear(group, name))
                                 ? " There are:\n\n" + list
                                 : didYouMean(near)));
+    }
+
+    /** The words before are right, so they say nothing about how near the last one is. */
+    private static boolean isNear(Reading.Group group, String name) {
+        String rest = name.substring(Math.min(name.length(), group.words().length())).strip();
+        return !Similar.to(group.typed(), List.of(rest), 1).isEmpty();
     }
 
     private String didYouMean(List<String> near) {

@@ -8,15 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Roles that were given in a chat until a certain time; kept in the storage, read at start. Safe
- * for use by any thread.
+ * Roles that were given in a chat until a certain time; kept in the storage. Who asks is answered
+ * from memory, which {@link Identity} keeps as the storage is. Safe for use by any thread.
  */
 public final class Grants {
 
@@ -30,6 +31,8 @@ public final class Grants {
      */
     public record Grant(String role, PersonId person, String by, Instant until) {}
 
+    static final Namespace NAMESPACE = Namespace.of("host", "roles");
+
     private record Key(String role, PersonId person) {
 
         String text() {
@@ -39,26 +42,42 @@ public final class Grants {
 
     private final Store<String> kept;
     private final InstantSource clock;
-    private final Map<Key, Grant> grants = new ConcurrentHashMap<>();
+
+    /** Replaced whole. */
+    private volatile Map<Key, Grant> grants = Map.of();
 
     /**
-     * Reads what is kept.
+     * Made once; holds none until they are read.
      *
      * @param stores opens the place where it is kept
      * @param clock tells when a role ends
      */
     public Grants(Stores stores, InstantSource clock) {
-        this.kept = stores.open(Namespace.of("host", "roles"), String.class);
+        this.kept = stores.open(NAMESPACE, String.class);
         this.clock = clock;
-        kept.keys().forEach(key -> kept.get(key).ifPresent(value -> read(key, value)));
     }
 
-    private void read(String key, String value) {
+    /** Reads what is kept. Nothing is given or taken back meanwhile. */
+    synchronized void read() {
+        Map<Key, Grant> read = new HashMap<>();
+        kept.keys()
+                .forEach(key ->
+                        kept.get(key)
+                                .ifPresent(value -> {
+                                    Grant grant = read(key, value);
+                                    read.put(new Key(grant.role(), grant.person()), grant);
+                                }));
+        grants = Map.copyOf(read);
+    }
+
+    private static Grant read(String key, String value) {
         int space = key.indexOf(' ');
         int end = value.indexOf(' ');
-        Key read = new Key(key.substring(0, space), PersonId.parse(key.substring(space + 1)));
-        Instant until = Instant.ofEpochMilli(Long.parseLong(value.substring(0, end)));
-        grants.put(read, new Grant(read.role(), read.person(), value.substring(end + 1), until));
+        return new Grant(
+                key.substring(0, space),
+                PersonId.parse(key.substring(space + 1)),
+                value.substring(end + 1),
+                Instant.ofEpochMilli(Long.parseLong(value.substring(0, end))));
     }
 
     /**
@@ -70,11 +89,11 @@ public final class Grants {
      * @param length for how long, a positive duration
      * @return what was given
      */
-    public Grant grant(String role, PersonId person, PersonId by, Duration length) {
+    public synchronized Grant grant(String role, PersonId person, PersonId by, Duration length) {
         Grant grant = new Grant(role, person, by.toString(), clock.instant().plus(length));
         Key key = new Key(role, person);
         kept.put(key.text(), grant.until().toEpochMilli() + " " + by, length);
-        grants.put(key, grant);
+        with(held -> held.put(key, grant));
         return grant;
     }
 
@@ -85,10 +104,11 @@ public final class Grants {
      * @param person from whom
      * @return whether they had it
      */
-    public boolean revoke(String role, PersonId person) {
+    public synchronized boolean revoke(String role, PersonId person) {
         Key key = new Key(role, person);
         // no longer held even if the storage fails now
-        boolean held = grants.remove(key) != null;
+        boolean held = grants.containsKey(key);
+        with(each -> each.remove(key));
         boolean wasKept = kept.remove(key.text());
         return wasKept || held;
     }
@@ -100,12 +120,18 @@ public final class Grants {
      */
     public List<Grant> list() {
         Instant now = clock.instant();
-        grants.values().removeIf(grant -> !now.isBefore(grant.until()));
         return grants.values().stream()
+                .filter(grant -> now.isBefore(grant.until()))
                 .sorted(
                         Comparator.comparing(Grant::role)
                                 .thenComparing(grant -> grant.person().toString()))
                 .toList();
+    }
+
+    private void with(Consumer<Map<Key, Grant>> change) {
+        Map<Key, Grant> next = new HashMap<>(grants);
+        change.accept(next);
+        grants = Map.copyOf(next);
     }
 
     Set<String> of(List<PersonId> accounts) {

@@ -7,6 +7,8 @@ import dev.errand.api.Requires;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.platform.config.AccessSettings.GroupId;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.storage.spi.Storage;
+import dev.errand.storage.spi.Watch;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +32,11 @@ public final class Identity {
     private final Set<String> localChats;
     private final Grants grants;
     private final Links links;
+    private final Rereading stored;
     private final Map<PersonId, Set<String>> lastGroups = new LinkedHashMap<>();
 
     /**
-     * Made once.
+     * Made once; reads what is kept of grants and links.
      *
      * @param config the configuration at the moment of asking
      * @param localChats the names of the chats that only somebody with the bot's own shell can type
@@ -47,6 +50,33 @@ public final class Identity {
         this.localChats = Set.copyOf(localChats);
         this.grants = grants;
         this.links = links;
+        this.stored = new Rereading(List.of(grants::read, links::read));
+    }
+
+    /**
+     * Whether the storage could be asked since the start. Before that given roles and linked
+     * accounts are not known, so nobody has them.
+     *
+     * @return whether all that is known of people is known
+     */
+    public boolean isComplete() {
+        return stored.isComplete();
+    }
+
+    /**
+     * Follows what others change in the storage, and asks it until it answers; returns when
+     * interrupted. For one thread.
+     *
+     * @param storage where grants and links are kept
+     * @param answering called once it answers, if it did not at the start
+     */
+    public void keepUp(Storage storage, Runnable answering) {
+        try (Watch _ = storage.watch(Grants.NAMESPACE, change -> stored.changed());
+                Watch _ = storage.watch(Links.NAMESPACE, change -> stored.changed())) {
+            // what was changed between the first reading and now was told to nobody
+            stored.changed();
+            stored.keepReading(answering);
+        }
     }
 
     /**

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Accounts that belong to one person: kept in the storage, read at start. Safe for use by any
- * thread.
+ * Accounts that belong to one person: kept in the storage. Who asks is answered from memory, which
+ * {@link Identity} keeps as the storage is. Safe for use by any thread.
  */
 public final class Links {
 
@@ -44,6 +44,8 @@ public final class Links {
         record TooMany() implements Found {}
     }
 
+    static final Namespace NAMESPACE = Namespace.of("host", "links");
+
     private final Store<String> kept;
     private final LinkCodes codes;
 
@@ -51,19 +53,23 @@ public final class Links {
     private volatile Map<PersonId, List<PersonId>> together = Map.of();
 
     /**
-     * Reads what is kept.
+     * Made once; knows none until they are read.
      *
      * @param stores opens the places where it is kept
      * @param clock tells when a code ends
      * @param random makes codes; must not be foreseeable
      */
     public Links(Stores stores, InstantSource clock, RandomGenerator random) {
-        this.kept = stores.open(Namespace.of("host", "links"), String.class);
+        this.kept = stores.open(NAMESPACE, String.class);
         this.codes =
                 new LinkCodes(
                         stores.open(Namespace.of("host", "link-codes"), String.class),
                         clock,
                         random);
+    }
+
+    /** Reads what is kept. Nothing is linked or unlinked meanwhile. */
+    synchronized void read() {
         Map<PersonId, PersonId> first = new TreeMap<>(LinkCodes.BY_TEXT);
         kept.keys()
                 .forEach(key ->

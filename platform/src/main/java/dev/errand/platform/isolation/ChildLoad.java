@@ -1,5 +1,6 @@
 package dev.errand.platform.isolation;
 
+import dev.errand.api.Plugin;
 import dev.errand.platform.command.BoundCommand;
 import dev.errand.platform.command.BoundListener;
 import dev.errand.platform.command.Handler;
@@ -16,9 +17,11 @@ import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginJar;
 import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
+import dev.errand.platform.plugin.Snapshot;
 import dev.errand.platform.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ final class ChildLoad {
     private final InstantSource clock;
     private @Nullable PluginHost host;
     private String id = "";
+    private Path folder = Path.of("");
 
     ChildLoad(
             Link link,
@@ -54,6 +58,7 @@ final class ChildLoad {
 
     Contract.Loaded load(Contract.Load what) throws InterruptedException {
         id = what.id();
+        folder = Path.of(what.folder());
         ApiVersion api = new ApiVersion(what.api());
         PluginHost made =
                 new PluginHost(
@@ -63,24 +68,44 @@ final class ChildLoad {
                         api,
                         LEAK_PATIENCE);
         host = made;
+        if (what.jars().isEmpty()) {
+            return ofClassPath(made, what);
+        }
         return switch (PluginJar.read(Path.of(what.jars().getFirst()), api)) {
             case JarReading.Bad(String name, List<Mistake> mistakes) -> refused(mistakes);
-            case JarReading.Good(PluginJar jar) ->
-                    switch (made.load(withLibraries(jar, what.jars()))) {
-                        case LoadResult.Serving serving -> offered(made);
-                        case LoadResult.Refused(List<Mistake> mistakes) -> refused(mistakes);
-                        case LoadResult.Disabled(String why) ->
-                                refused(List.of(new Mistake(id, why)));
-                    };
+            case JarReading.Good(PluginJar jar) -> result(made.load(alone(jar, what.jars())));
+        };
+    }
+
+    private Contract.Loaded ofClassPath(PluginHost made, Contract.Load what)
+            throws InterruptedException {
+        try {
+            return result(
+                    made.loadClass(id, Class.forName(what.entryClass()).asSubclass(Plugin.class)));
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return refused(
+                    List.of(
+                            new Mistake(
+                                    id,
+                                    "is no class on the class path of its process: " + absent)));
+        }
+    }
+
+    private Contract.Loaded result(LoadResult result) {
+        return switch (result) {
+            case LoadResult.Serving serving -> offered();
+            case LoadResult.Refused(List<Mistake> mistakes) -> refused(mistakes);
+            case LoadResult.Disabled(String why) -> refused(List.of(new Mistake(id, why)));
         };
     }
 
     private PluginServices services(Contract.Load what) {
         Section settings = Section.of("plugins." + what.id(), what.settings());
+        InstantSource time = what.toldTime() ? this::told : clock;
         return new PluginServices(
                 pluginId -> settings,
                 secret -> link.awaitAll("secret", secret.reveal()),
-                telling -> new Stores(storage, clock, what.maxValueBytes(), telling),
+                telling -> new Stores(storage, time, what.maxValueBytes(), telling),
                 (room, reply) ->
                         link.awaitAll(
                                 "speak",
@@ -89,13 +114,18 @@ final class ChildLoad {
                 new RunningCalls(),
                 incidents,
                 complaint -> LoggerFactory.getLogger(ChildLoad.class).warn("{}", complaint),
-                clock,
+                time,
                 Elsewhere.NOWHERE);
     }
 
-    private static PluginJar withLibraries(PluginJar jar, List<String> jars) {
+    private Instant told() {
+        return Instant.parse(link.awaitAll("now", "").asString());
+    }
+
+    /** With its libraries, and without the plugins that it may be used with: they are not here. */
+    private static PluginJar alone(PluginJar jar, List<String> jars) {
         return new PluginJar(
-                jar.manifest(),
+                jar.manifest().alone(),
                 jar.source(),
                 jar.copy(),
                 jar.sha256(),
@@ -116,14 +146,15 @@ final class ChildLoad {
                         .toList());
     }
 
-    private static Contract.Loaded offered(PluginHost host) {
+    private Contract.Loaded offered() {
+        Snapshot now = snapshot().orElseThrow();
         return new Contract.Loaded(
-                host.snapshot().commands().commands().stream()
+                now.commands().commands().stream()
                         .map(command ->
                                 new Contract.OfferedCommand(
                                         command.definition(), wrappings(command.handler())))
                         .toList(),
-                host.snapshot().listeners().stream().map(BoundListener::definition).toList(),
+                now.listeners().stream().map(BoundListener::definition).toList(),
                 List.of());
     }
 
@@ -138,21 +169,24 @@ final class ChildLoad {
         return id;
     }
 
+    private Optional<Snapshot> snapshot() {
+        return Optional.ofNullable(host).map(PluginHost::snapshot);
+    }
+
     Optional<BoundCommand> command(String name) {
-        return host == null ? Optional.empty() : host.snapshot().commands().command(name);
+        return snapshot().flatMap(now -> now.commands().command(name));
     }
 
     Optional<BoundListener> listener(String name, String pattern) {
-        return host == null
-                ? Optional.empty()
-                : host.snapshot().listeners().stream()
-                        .filter(listener ->
-                                listener.definition().name().equals(name)
-                                        && listener.definition()
-                                                .pattern()
-                                                .pattern()
-                                                .equals(pattern))
-                        .findFirst();
+        return snapshot().stream()
+                .flatMap(now -> now.listeners().stream())
+                .filter(listener -> listener.definition().name().equals(name))
+                .filter(listener -> listener.definition().pattern().pattern().equals(pattern))
+                .findFirst();
+    }
+
+    void clear() {
+        WorkFiles.remove(folder);
     }
 
     void close() throws InterruptedException {

@@ -22,7 +22,10 @@ final class ChildMain {
         // what a plugin prints must not get between the frames
         System.setOut(System.err);
         System.setIn(InputStream.nullInputStream());
-        new ChildSide(in, out).serve();
+        Signals.leaveToTheHost();
+        ChildSide side = new ChildSide(in, out);
+        side.serve();
+        side.clear();
         // a plugin's threads must not keep the process without its host
         Runtime.getRuntime().halt(0);
     }

@@ -145,6 +145,11 @@ final class ChildPlugin implements RemotePlugin {
     }
 
     @Override
+    public String place() {
+        return keeper.place();
+    }
+
+    @Override
     public Optional<String> complaint() {
         return keeper.complaint();
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +85,12 @@ final class ChildProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                // standard output is for frames only
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:ErrorFile="
+                        + Path.of(
+                                System.getProperty("java.io.tmpdir"),
+                                "errand-" + plan.id() + "-crash-%p.log"),
                 "-cp",
                 absolute(System.getProperty("java.class.path")),
                 ChildMain.class.getName(),
@@ -105,9 +110,11 @@ final class ChildProcess {
     /** Has the plugin loaded and started there. */
     Contract.Loaded load() throws IOException, InterruptedException {
         List<String> jars = new ArrayList<>();
-        jars.add(copy(plan.jar().copy()));
-        for (PluginJar.Library library : plan.jar().libraries()) {
-            jars.add(copy(library.copy()));
+        if (plan.hasJar()) {
+            jars.add(copy(plan.jar().copy()));
+            for (PluginJar.Library library : plan.jar().libraries()) {
+                jars.add(copy(library.copy()));
+            }
         }
         JsonNode loaded =
                 link.await(
@@ -117,6 +124,8 @@ final class ChildProcess {
                                 plan.host().api().version(),
                                 folder.toString(),
                                 jars,
+                                plan.jar().manifest().entryClass(),
+                                plan.host().tellsTime(),
                                 plan.settings().written(),
                                 plan.host().callsPerPlugin(),
                                 plan.host().maxValueBytes()));
@@ -125,6 +134,10 @@ final class ChildProcess {
 
     private String copy(Path jar) throws IOException {
         return Files.copy(jar, folder.resolve(jar.getFileName())).toString();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     HostCalls calls() {
@@ -152,7 +165,7 @@ final class ChildProcess {
             try {
                 int exit = process.waitFor();
                 answers.close();
-                removeFolder();
+                WorkFiles.remove(folder);
                 String given = ended.get();
                 end.complete(given == null ? reason(exit) : given);
                 break;
@@ -167,17 +180,6 @@ final class ChildProcess {
 
     private static String reason(int exit) {
         return exit == OUT_OF_MEMORY ? "out of memory, exit 3" : "exit " + exit;
-    }
-
-    private void removeFolder() {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            log.warn("The work folder {} could not be removed: {}", folder, e.toString());
-        }
     }
 
     /** What it writes to standard error, by lines of a bounded length, goes to the log. */

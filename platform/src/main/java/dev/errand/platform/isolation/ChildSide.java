@@ -47,6 +47,14 @@ final class ChildSide {
         link.readOn();
     }
 
+    /** Takes the copies of JARs away; a host that was killed cannot. */
+    void clear() {
+        ChildLoad load = loaded;
+        if (load != null) {
+            load.clear();
+        }
+    }
+
     private void take(Link.Asked asked) {
         switch (asked.what()) {
             case "interrupt" -> {

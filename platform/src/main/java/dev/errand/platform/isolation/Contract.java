@@ -15,12 +15,18 @@ final class Contract {
 
     private Contract() {}
 
-    /** Load this. The JARs are copies of the process's own; the first is the plugin's. */
+    /**
+     * Load this. The JARs are copies of the process's own; the first is the plugin's. Without JARs
+     * the class is on the class path, as in tests. Told time is asked of the host, or else the
+     * process's own clock is read.
+     */
     record Load(
             String id,
             String api,
             String folder,
             List<String> jars,
+            String entryClass,
+            boolean toldTime,
             Map<String, Object> settings,
             int threads,
             int maxValueBytes) {}

@@ -39,6 +39,7 @@ final class HostAnswers {
                 plan.host().secrets().accept(new Secret(asked.body().asString()));
                 asked.answer(true);
             }
+            case "now" -> asked.answer(plan.host().clock().instant().toString());
             case "unwatch" -> close(watches.remove(asked.body().asLong()));
             default -> {
                 // one that asks without end waits for its own answers, not for the host's memory

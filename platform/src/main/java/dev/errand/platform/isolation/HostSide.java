@@ -5,6 +5,7 @@ import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.Speaker;
 import dev.errand.storage.spi.Storage;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
  * @param speaker says what a plugin says unasked
  * @param secrets told of every secret in a plugin's settings
  * @param threads the host's threads
+ * @param clock tells the time
+ * @param tellsTime whether the processes ask this clock, because it is not the system's
  * @param api the version of plugin-api that is here
  * @param callsPerPlugin how many calls of one plugin may run at once
  * @param maxValueBytes how long a stored value may be
@@ -23,6 +26,8 @@ public record HostSide(
         Speaker speaker,
         Consumer<Secret> secrets,
         HostThreads threads,
+        InstantSource clock,
+        boolean tellsTime,
         ApiVersion api,
         int callsPerPlugin,
         int maxValueBytes) {}

@@ -125,6 +125,15 @@ final class Keeper {
         return now;
     }
 
+    synchronized String place() {
+        ChildProcess now = process;
+        return "a process of its own ("
+                + (now == null || !down.isEmpty() ? "none now" : "pid " + now.pid())
+                + ", heap "
+                + (plan.heapBytes() >> 20)
+                + " MiB)";
+    }
+
     synchronized Optional<String> complaint() {
         if (!down.isEmpty()) {
             return Optional.of("is out of service: " + down);

@@ -54,8 +54,13 @@ final class Arrivals {
                     candidate,
                     "is the name of Errand's own commands; give the plugin another Plugin-Id");
         }
+        Optional<String> disabled;
         try {
-            Optional<String> disabled = choices.disabled(candidate.id());
+            disabled = choices.disabled(candidate.id());
+        } catch (StoreException away) {
+            return refuse(candidate, "waits for the storage: " + away.getMessage());
+        }
+        try {
             if (disabled.isPresent()) {
                 keeping.keep();
                 registry.know(candidate);

@@ -14,6 +14,11 @@ public interface InstalledPlugins {
                 }
 
                 @Override
+                public String removal(String pluginId) {
+                    return "";
+                }
+
+                @Override
                 public List<JarReading> read() {
                     return List.of();
                 }
@@ -26,6 +31,14 @@ public interface InstalledPlugins {
      * @return whether a JAR of the same plugin in a folder is left alone
      */
     boolean owns(String pluginId);
+
+    /**
+     * How an installed plugin is removed, so that a JAR in a folder takes its place.
+     *
+     * @param pluginId its id
+     * @return what an admin types
+     */
+    String removal(String pluginId);
 
     /**
      * All that were installed. One whose JARs are not what they were then is bad, under its id.

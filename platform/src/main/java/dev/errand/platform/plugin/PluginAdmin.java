@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What admins do to plugins by commands: look, load anew, disable, configure, clean up. Safe for
@@ -236,9 +237,14 @@ public final class PluginAdmin {
     public List<Mistake> resettle(
             Set<String> ids, Function<String, Section> configured, BeforeServing commit)
             throws InterruptedException {
-        List<Mistake> wrong = resettling.apply(ids, configured, commit);
+        // the host's own commands are made by nobody else, and have no settings
+        Set<String> theirs =
+                ids.stream()
+                        .filter(id -> !arrivals.isOwn(id))
+                        .collect(Collectors.toUnmodifiableSet());
+        List<Mistake> wrong = resettling.apply(theirs, configured, commit);
         if (wrong.isEmpty()) {
-            for (String id : ids) {
+            for (String id : theirs) {
                 Optional<Candidate> absent =
                         registry.known(id)
                                 .filter(known ->

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param settings what can be set and what holds; secrets are masked
  * @param dependants the ids of the plugins in service that need it
  * @param stored how many values it keeps, by store
+ * @param place where its code runs, for people to read; empty if it does not
  */
 public record PluginDetails(
         PluginStatus status,
@@ -20,4 +21,5 @@ public record PluginDetails(
         List<String> commands,
         List<Section.Shown> settings,
         List<String> dependants,
-        Map<String, Long> stored) {}
+        Map<String, Long> stored,
+        String place) {}

@@ -86,7 +86,7 @@ public final class PluginFolders {
         List<PluginJar> all = new ArrayList<>(wanted.values());
         all.addAll(installed());
         host.expect(all);
-        host.remark(Precedence.remarks(here(), wanted));
+        host.remark(Precedence.remarks(here(), wanted, installed));
         long end = System.nanoTime() + patience.toNanos();
         for (List<PluginJar> wave : Precedence.waves(all)) {
             await(wave, threads, end);
@@ -212,7 +212,7 @@ public final class PluginFolders {
 
     private void apply() {
         Map<String, PluginJar> wanted = wanted();
-        host.remark(Precedence.remarks(here(), wanted));
+        host.remark(Precedence.remarks(here(), wanted, installed));
         for (PluginJar jar : wanted.values()) {
             String id = jar.manifest().id();
             if (!jar.sha256().equals(applied.put(id, jar.sha256()))) {

@@ -72,6 +72,10 @@ final class PluginLoading {
      */
     Prepared prepare(Candidate candidate, List<LoadedPlugin> needs, Section settings)
             throws InterruptedException {
+        Optional<Elsewhere.Place> place = services.elsewhere().of(candidate.id());
+        if (place.isPresent()) {
+            return prepareElsewhere(candidate, needs, settings, place.get());
+        }
         if (candidate.type().isPresent()) {
             return prepare(
                     candidate,
@@ -83,10 +87,6 @@ final class PluginLoading {
                                     context,
                                     settings,
                                     services.secrets()));
-        }
-        Optional<Elsewhere.Place> place = services.elsewhere().of(candidate.id());
-        if (place.isPresent()) {
-            return prepareElsewhere(candidate, needs, settings, place.get());
         }
         PluginJar jar = candidate.jar();
         JarUnit unit;
@@ -122,15 +122,13 @@ final class PluginLoading {
             Candidate candidate, List<LoadedPlugin> needs, Section settings, Elsewhere.Place place)
             throws InterruptedException {
         PluginJar jar = candidate.jar();
-        if (!needs.isEmpty()
-                || !candidate.dependencies().isEmpty()
-                || !jar.manifest().exports().isEmpty()) {
-            return new Prepared.Failed(
-                    List.of(
-                            new Mistake(
-                                    jar.manifest().id(),
-                                    "shares classes with other plugins and cannot run in a process of its own; remove limits.isolation."
-                                            + jar.manifest().id())));
+        Optional<Mistake> shared = Sharing.hindrance(candidate, needs);
+        if (shared.isPresent()) {
+            return new Prepared.Failed(List.of(shared.get()));
+        }
+        if (candidate.type().isPresent()) {
+            return prepare(
+                    candidate, needs, Optional.empty(), launch(place, jar, settings, () -> {}));
         }
         try {
             work.use(jar);
@@ -142,14 +140,19 @@ final class PluginLoading {
                 candidate,
                 needs,
                 Optional.empty(),
-                context -> {
-                    context.closeWithPlugin(() -> release(jar));
-                    return switch (place.launch(jar, settings, context)) {
-                        case Elsewhere.Launch.Ready(RemotePlugin plugin) -> plugin;
-                        case Elsewhere.Launch.Failed(List<Mistake> mistakes) ->
-                                throw new Constructing.Rejected(mistakes);
-                    };
-                });
+                launch(place, jar, settings, () -> release(jar)));
+    }
+
+    private static Construction launch(
+            Elsewhere.Place place, PluginJar jar, Section settings, AutoCloseable release) {
+        return context -> {
+            context.closeWithPlugin(release);
+            return switch (place.launch(jar, settings, context)) {
+                case Elsewhere.Launch.Ready(RemotePlugin plugin) -> plugin;
+                case Elsewhere.Launch.Failed(List<Mistake> mistakes) ->
+                        throw new Constructing.Rejected(mistakes);
+            };
+        };
     }
 
     /** Makes one of the host's own plugins ready. */

@@ -64,7 +64,14 @@ final class PluginLook {
                                 .toList(),
                         withSettings(candidate.get(), section::describe, List.of()),
                         registry.dependants(id).stream().map(LoadedPlugin::id).toList(),
-                        stored));
+                        stored,
+                        serving.map(PluginLook::place).orElse("")));
+    }
+
+    private static String place(LoadedPlugin plugin) {
+        return plugin.instance() instanceof RemotePlugin remote
+                ? remote.place()
+                : "the host's process";
     }
 
     /** What is wrong with one setting, whatever is wrong with others. */

@@ -34,6 +34,24 @@ public record PluginManifest(
     }
 
     /**
+     * As of a plugin that needs no others.
+     *
+     * @return a copy without dependencies
+     */
+    public PluginManifest alone() {
+        return new PluginManifest(
+                id,
+                version,
+                entryClass,
+                requires,
+                List.of(),
+                exports,
+                description,
+                provider,
+                license);
+    }
+
+    /**
      * Of a plugin that has no JAR.
      *
      * @param id its id

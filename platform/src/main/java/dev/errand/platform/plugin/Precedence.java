@@ -23,7 +23,8 @@ final class Precedence {
     }
 
     /** Whoever put a JAR into the home must not wonder why it does nothing. */
-    static Map<String, String> remarks(List<PluginJar> here, Map<String, PluginJar> wanted) {
+    static Map<String, String> remarks(
+            List<PluginJar> here, Map<String, PluginJar> wanted, InstalledPlugins installed) {
         Map<String, String> remarks = new TreeMap<>();
         for (PluginJar jar : here) {
             if (jar.origin() == PluginJar.Origin.HOME) {
@@ -33,9 +34,9 @@ final class Precedence {
                                 .map(other -> betterThan(jar, other))
                                 .orElse(
                                         Optional.of(
-                                                "the one that 'repos install' put there counts; 'repos uninstall "
-                                                        + id
-                                                        + "' lets the file in"));
+                                                "the installed one counts; "
+                                                        + installed.removal(id)
+                                                        + " lets the file in"));
                 why.ifPresent(reason ->
                         remarks.merge(
                                 id,

@@ -50,6 +50,13 @@ public interface RemotePlugin extends Plugin {
     List<Reply> listener(ListenerDefinition listener, Call call) throws Exception;
 
     /**
+     * Where its code runs.
+     *
+     * @return words for an operator, such as {@code a process of its own (pid 4711, heap 64 MiB)}
+     */
+    String place();
+
+    /**
      * What is wrong with its process now.
      *
      * @return words without a full stop, empty if nothing is

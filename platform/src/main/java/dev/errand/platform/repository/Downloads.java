@@ -4,6 +4,7 @@ import dev.errand.platform.execution.HostThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,32 @@ final class Downloads implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 5;
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Set<String> HERE = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    /** The fault is on this side: the disk. */
+    private static final class NotKept extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotKept(IOException cause) {
+            super("it cannot be kept here: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** The other side went away. */
+    private static final class CutOff extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        CutOff(long read, long expected, IOException cause) {
+            super(
+                    "the connection was cut after "
+                            + read
+                            + (expected < 0 ? "" : " of " + expected)
+                            + " bytes; try again",
+                    cause);
+        }
+    }
 
     /** Told how far it is. */
     @FunctionalInterface
@@ -56,12 +83,15 @@ final class Downloads implements AutoCloseable {
         return client;
     }
 
-    /** Whether an address may be asked at all. */
+    /**
+     * Whether an address may be asked at all. What this machine itself serves may come by http, as
+     * in Maven: nobody stands in between.
+     */
     static URI address(String text, Set<String> schemes) throws StepFailed {
         try {
             URI uri = URI.create(text.strip());
             if (uri.getScheme() != null
-                    && schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+                    && (schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT)) || isHere(uri))
                     && uri.getHost() != null
                     && uri.getUserInfo() == null) {
                 return uri;
@@ -70,7 +100,25 @@ final class Downloads implements AutoCloseable {
             // said below
         }
         throw new StepFailed(
-                "address", "'" + text + "' is no https:// address without a password in it");
+                "address",
+                "'"
+                        + text
+                        + "' is no https:// address without a password in it; http:// is only for this machine itself (127.0.0.1, [::1] or localhost)");
+    }
+
+    private static boolean isHere(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && uri.getHost() != null
+                && HERE.contains(uri.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    /** A server elsewhere has no business with what only this machine can see. */
+    private URI redirected(URI from, String location) throws StepFailed {
+        URI to = address(from.resolve(location).toString(), schemes);
+        if (isHere(to) && !isHere(from) && !schemes.contains("http")) {
+            throw new StepFailed("address", from + " redirects to " + to + " on this machine");
+        }
+        return to;
     }
 
     /**
@@ -99,10 +147,8 @@ final class Downloads implements AutoCloseable {
                         });
         try {
             follow(address, into, most, progress);
-        } catch (IOException e) {
-            throw new StepFailed(
-                    "download",
-                    late.get() ? tooLong(address) : address + " could not be read: " + words(e));
+        } catch (IOException | UncheckedIOException e) {
+            throw new StepFailed("download", late.get() ? tooLong(address) : words(address, e));
         } catch (InterruptedException e) {
             if (late.get()) {
                 throw new StepFailed("download", tooLong(address));
@@ -135,8 +181,12 @@ final class Downloads implements AutoCloseable {
         return address + " has not been read within " + longest.toSeconds() + " seconds";
     }
 
-    private static String words(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    private static String words(URI address, Exception e) {
+        return switch (e) {
+            case NotKept here -> String.valueOf(here.getMessage());
+            case CutOff cut -> address + " could not be read: " + cut.getMessage();
+            default -> address + " could not be read: " + ConnectionWords.of(address, e);
+        };
     }
 
     private void follow(URI start, Path into, long most, Progress progress)
@@ -153,7 +203,7 @@ final class Downloads implements AutoCloseable {
             try (InputStream body = response.body()) {
                 Optional<String> location = response.headers().firstValue("Location");
                 if (response.statusCode() / 100 == 3 && location.isPresent()) {
-                    at = address(at.resolve(location.get()).toString(), schemes);
+                    at = redirected(at, location.get());
                     continue;
                 }
                 if (response.statusCode() != 200) {
@@ -178,14 +228,33 @@ final class Downloads implements AutoCloseable {
         long read = 0;
         byte[] buffer = new byte[1 << 16];
         try (OutputStream out = Files.newOutputStream(into)) {
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            for (int n = next(body, buffer, read, expected);
+                    n >= 0;
+                    n = next(body, buffer, read, expected)) {
                 read += n;
                 if (read > most) {
                     throw tooLarge(most);
                 }
-                out.write(buffer, 0, n);
+                keep(out, buffer, n);
                 progress.at(read, expected);
             }
+        }
+    }
+
+    private static int next(InputStream body, byte[] buffer, long read, long expected)
+            throws CutOff {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw new CutOff(read, expected, e);
+        }
+    }
+
+    private static void keep(OutputStream out, byte[] buffer, int length) throws NotKept {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            throw new NotKept(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.errand.platform.repository;
 
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.plugin.ApiVersion;
 import java.io.IOException;
@@ -22,8 +23,15 @@ final class Fetching {
     private final PluginPolicy policy;
     private final Indexes indexes;
     private final Downloads downloads;
+    private final HelpText help;
 
-    Fetching(RepositoryPlaces places, PluginPolicy policy, Indexes indexes, Downloads downloads) {
+    Fetching(
+            RepositoryPlaces places,
+            PluginPolicy policy,
+            Indexes indexes,
+            Downloads downloads,
+            HelpText help) {
+        this.help = help;
         this.places = places;
         this.policy = policy;
         this.indexes = indexes;
@@ -39,11 +47,10 @@ final class Fetching {
     Fetched fetch(InstallRequest request, Quarantine quarantine, Consumer<String> progress)
             throws StepFailed, InterruptedException {
         Way way = new Way(quarantine, progress);
-        Optional<String> sha256 =
-                request.sha256().map(text -> text.strip().toLowerCase(Locale.ROOT));
+        Optional<String> sha256 = digest(request);
         try {
             return switch (Wanted.read(request.what().strip())) {
-                case Wanted.Named named -> named(named, request.from(), way);
+                case Wanted.Named named -> named(named, request.from(), sha256, way);
                 case Wanted.Coordinate coordinate -> maven(coordinate, sha256, way);
                 case Wanted.Address(String url) -> address(url, sha256, way);
                 case Wanted.OnHost(Path file) -> onHost(file, sha256, request.atHost(), way);
@@ -53,18 +60,47 @@ final class Fetching {
         }
     }
 
+    /** What somebody expects, in the form that digests have here. */
+    private static Optional<String> digest(InstallRequest request) throws StepFailed {
+        Optional<String> sha256 =
+                request.sha256().map(text -> text.strip().toLowerCase(Locale.ROOT));
+        if (sha256.isPresent() && !Digests.isOne(sha256.get())) {
+            throw new StepFailed(
+                    "digest",
+                    "'"
+                            + request.sha256().get().strip()
+                            + "' is no SHA-256: that has 64 digits of 0-9 and a-f, as sha256sum FILE prints it");
+        }
+        return sha256;
+    }
+
     private void allow(PluginPolicy.Source source) throws StepFailed {
         if (!policy.allowSources().contains(source)) {
             throw new StepFailed(
                     "policy",
                     "plugin-policy.allow-sources does not have "
-                            + source.name().toLowerCase(Locale.ROOT));
+                            + source.name().toLowerCase(Locale.ROOT)
+                            + "; "
+                            + (policy.allowSources().isEmpty()
+                                    ? "it is empty, so nothing can be installed"
+                                    : "it has " + sources()));
         }
         if (policy.requireSignature() && source != PluginPolicy.Source.INDEX) {
             throw new StepFailed(
                     "policy",
-                    "plugin-policy.require-signature allows only plugins of signed repositories");
+                    "plugin-policy.require-signature allows only plugins from a repository that is signed with a key of"
+                            + " plugin-policy.trusted-keys. Put its JAR into such a repository (errand repos index DIR,"
+                            + " errand repos sign DIR --key FILE) and install it by its name");
         }
+    }
+
+    private String sources() {
+        return String.join(
+                ", ",
+                policy.allowSources().stream()
+                        .map(source -> source.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
     }
 
     /**
@@ -102,11 +138,14 @@ final class Fetching {
         return policy.allowSnapshots() || !version.endsWith("-SNAPSHOT");
     }
 
-    private Fetched named(Wanted.Named named, Optional<String> from, Way way)
+    private Fetched named(
+            Wanted.Named named, Optional<String> from, Optional<String> sha256, Way way)
             throws StepFailed, InterruptedException, IOException {
         allow(PluginPolicy.Source.INDEX);
         if (indexes.addresses().isEmpty()) {
-            throw new StepFailed("source", "no repository is known; repos add URL tells me of one");
+            throw new StepFailed(
+                    "source",
+                    "no repository is known; " + help.line("repos add URL") + " tells me of one");
         }
         List<Offer> offers = offers(named.id(), from);
         Offer offer =
@@ -115,6 +154,16 @@ final class Fetching {
                                 named.version().map(one.entry().version()::equals).orElse(true))
                         .findFirst()
                         .orElseThrow(() -> new StepFailed("source", missing(named, offers)));
+        if (!sha256.orElse(offer.entry().sha256()).equals(offer.entry().sha256())) {
+            throw new StepFailed(
+                    "digest",
+                    "the index says that "
+                            + offer.entry().file()
+                            + " has the SHA-256 "
+                            + offer.entry().sha256()
+                            + ", not "
+                            + sha256.get());
+        }
         URI file = indexes.address(offer.repository()).resolve(offer.entry().file());
         Path into = way.quarantine().file();
         download(file, into, way.progress());
@@ -127,9 +176,13 @@ final class Fetching {
                 Optional.of(offer.entry().version()));
     }
 
-    private static String missing(Wanted.Named named, List<Offer> offers) {
+    private String missing(Wanted.Named named, List<Offer> offers) {
         return offers.isEmpty()
-                ? "no repository has a plugin '" + named.id() + "'; repos search finds others"
+                ? "no repository has a plugin '"
+                        + named.id()
+                        + "'; "
+                        + help.line("repos search WORDS")
+                        + " finds what there is"
                 : "no repository has version "
                         + named.version().orElse("")
                         + " of '"
@@ -165,7 +218,8 @@ final class Fetching {
         URI address = Downloads.address(url, places.schemes());
         if (sha256.isEmpty()) {
             throw new StepFailed(
-                    "digest", "a JAR by its address needs --sha256 with its digest in hex");
+                    "digest",
+                    "a JAR by its address needs --sha256 DIGEST, as sha256sum FILE prints it for the JAR that its author means");
         }
         Path into = way.quarantine().file();
         download(address, into, way.progress());
@@ -188,7 +242,9 @@ final class Fetching {
         allow(PluginPolicy.Source.FILE);
         if (!atHost) {
             throw new StepFailed(
-                    "policy", "files of the host are only installed from its own console");
+                    "policy",
+                    "files of the host are only installed from its own console, or in its shell: errand repos install "
+                            + file);
         }
         if (!Files.isRegularFile(file)) {
             throw new StepFailed("source", "there is no file " + file.toAbsolutePath());

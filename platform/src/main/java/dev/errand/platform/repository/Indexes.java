@@ -1,5 +1,6 @@
 package dev.errand.platform.repository;
 
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.config.PluginPolicy;
 import java.io.IOException;
 import java.net.URI;
@@ -21,13 +22,16 @@ final class Indexes {
     private final SeenRepositories seen;
     private final Downloads downloads;
     private final JarCache cache;
+    private final HelpText help;
 
     Indexes(
             RepositoryPlaces places,
             PluginPolicy policy,
             SeenRepositories seen,
             Downloads downloads,
-            JarCache cache) {
+            JarCache cache,
+            HelpText help) {
+        this.help = help;
         this.places = places;
         this.policy = policy;
         this.seen = seen;
@@ -75,27 +79,25 @@ final class Indexes {
 
     private void believe(String url, String key, PluginIndex index, SeenRepositories.Seen before)
             throws StepFailed {
-        if (key.isEmpty() && policy.requireSignature()) {
+        boolean trusted = policy.trustedKeys().contains(key);
+        if (policy.requireSignature() && key.isEmpty()) {
             throw new StepFailed(
                     "signature",
-                    url + " is not signed, and plugin-policy.require-signature asks for it");
+                    url
+                            + " is not signed, and plugin-policy.require-signature asks for it. Whoever runs it can sign it"
+                            + " (errand repos sign DIR --key FILE); then put its public key into plugin-policy.trusted-keys in"
+                            + " errand.conf and start the bot anew");
         }
-        if (policy.requireSignature() && !policy.trustedKeys().contains(key)) {
+        if (policy.requireSignature() && !trusted) {
             throw new StepFailed(
                     "signature",
                     url
                             + " is signed with a key that is not in plugin-policy.trusted-keys: "
-                            + key);
+                            + key
+                            + ". If whoever runs it confirms that key, put it there in errand.conf and start the bot anew");
         }
-        boolean trusted = policy.trustedKeys().contains(key);
         if (!before.key().isEmpty() && !before.key().equals(key) && !trusted) {
-            throw new StepFailed(
-                    "signature",
-                    url
-                            + (key.isEmpty()
-                                    ? " is not signed any more"
-                                    : " is signed with another key than before")
-                            + "; if that is meant, put its key into plugin-policy.trusted-keys, or remove the repository and add it again");
+            throw new StepFailed("signature", url + otherKey(url, key, before));
         }
         if (index.sequence() < before.sequence()) {
             throw new StepFailed(
@@ -105,8 +107,26 @@ final class Indexes {
                             + index.sequence()
                             + ") than one that was seen before ("
                             + before.sequence()
-                            + ")");
+                            + "); whoever runs it should look whether that is meant, and can make a newer one (errand repos index DIR)");
         }
+    }
+
+    private String otherKey(String url, String key, SeenRepositories.Seen before) {
+        String anew =
+                before.added()
+                        ? help.line("repos remove " + url)
+                                + " and "
+                                + help.line("repos add " + url)
+                                + " make me forget the old one"
+                        : "put it into plugin-policy.trusted-keys in errand.conf and start the bot anew";
+        if (!key.isEmpty()) {
+            return " is signed with another key than before: "
+                    + key
+                    + ". If whoever runs it confirms that key, "
+                    + anew;
+        }
+        return " is not signed any more; whoever runs it should sign it again (errand repos sign DIR --key FILE)"
+                + (before.added() ? ". To take it unsigned, " + anew : "");
     }
 
     void keep(String url, SeenRepositories.Seen now) throws StepFailed {

@@ -1,6 +1,7 @@
 package dev.errand.platform.repository;
 
 import dev.errand.api.StoreException;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.plugin.JarReading;
@@ -29,13 +30,19 @@ final class Installing {
     private final PluginLock lock;
     private final JarCache cache;
     private final InstantSource clock;
+    private final Finishing finishing;
+    private final HelpText help;
 
     Installing(
             PluginHost host,
             PluginPolicy policy,
             PluginLock lock,
             JarCache cache,
-            InstantSource clock) {
+            InstantSource clock,
+            Finishing finishing,
+            HelpText help) {
+        this.finishing = finishing;
+        this.help = help;
         this.host = host;
         this.policy = policy;
         this.lock = lock;
@@ -59,6 +66,7 @@ final class Installing {
             PluginJar read = read(kept, keptLibraries);
             try {
                 checkManifest(read.manifest(), fetched);
+                finishing.settle(read.manifest().id());
                 return load(read, locked(read.manifest(), fetched.source(), jar, libraries, by));
             } finally {
                 host.intake().discard(read);
@@ -81,11 +89,24 @@ final class Installing {
     }
 
     /** What the lock has of a plugin, if it is what it was when it was installed. */
-    PluginJar read(PluginLock.Locked locked) throws StepFailed {
+    PluginJar read(String id, PluginLock.Locked locked) throws StepFailed {
         List<PluginLock.Jar> all = new ArrayList<>(List.of(locked.jar()));
         all.addAll(locked.libraries());
-        List<Path> files = cache.find(all);
+        List<Path> files = cache.find(all, help.line("repos install " + again(id, locked)));
         return read(files.getFirst(), files.subList(1, files.size()));
+    }
+
+    /** What has to be typed to install the very same once more. */
+    private static String again(String id, PluginLock.Locked locked) {
+        String source = locked.source();
+        if (source.contains("://")) {
+            return source.endsWith("/")
+                    ? id + "@" + locked.version()
+                    : source + " --sha256 " + locked.jar().sha256();
+        }
+        return source.contains(":") && !source.startsWith("/")
+                ? source + ":" + locked.version()
+                : source;
     }
 
     private PluginJar read(Path jar, List<Path> libraries) throws StepFailed {
@@ -157,7 +178,7 @@ final class Installing {
             throws StepFailed, InterruptedException {
         String id = jar.manifest().id();
         LoadResult result =
-                host.load(
+                host.exchange(
                         jar,
                         () -> {
                             saveSettings(id, lock.of(id));
@@ -171,7 +192,11 @@ final class Installing {
         Set<String> marks = new HashSet<>(Set.of(now.jar().sha256()));
         now.previous().ifPresent(before -> marks.add(before.jar().sha256()));
         if (lock.of(id).equals(Optional.of(now))) {
-            host.admin().forgetSettings(id, marks);
+            try {
+                host.admin().forgetSettings(id, marks);
+            } catch (StoreException unreachable) {
+                // they do no harm, and go with the next version
+            }
         }
     }
 
@@ -180,8 +205,7 @@ final class Installing {
         of.ifPresent(version -> host.admin().saveSettings(id, version.jar().sha256()));
     }
 
-    private static Installation done(String id, String version, LoadResult result)
-            throws StepFailed {
+    static Installation done(String id, String version, LoadResult result) throws StepFailed {
         if (result instanceof LoadResult.Refused(List<Mistake> mistakes)) {
             throw new StepFailed("load", id + " " + version + " cannot serve: " + words(mistakes));
         }
@@ -194,22 +218,39 @@ final class Installing {
                 .orElseThrow(() ->
                         new StepFailed(
                                 "source",
-                                "'" + id + "' was not installed by repos install; " + others()));
+                                "'" + id + "' is not an installed plugin; " + others(id)));
     }
 
-    private String others() {
-        return lock.plugins().isEmpty()
-                ? "nothing is"
-                : "installed: "
-                        + String.join(", ", lock.plugins().keySet().stream().sorted().toList());
+    /** Plugins also come with the distribution, and as files. */
+    private String others(String id) {
+        return switch (host.admin().origin(id).orElse(PluginJar.Origin.INSTALLED)) {
+            case BUNDLED ->
+                    "it came with the distribution, and "
+                            + help.line("plugins disable " + id)
+                            + " takes it out of service";
+            case HOME -> "its JAR was put into the folder plugins/ by hand, and goes the same way";
+            case BUILT_IN -> "it is Errand itself";
+            case INSTALLED ->
+                    lock.plugins().isEmpty()
+                            ? "nothing is installed"
+                            : "installed: "
+                                    + String.join(
+                                            ", ",
+                                            lock.plugins().keySet().stream().sorted().toList());
+        };
     }
 
     OptionalLong uninstall(String id, boolean purge) throws StepFailed, IOException {
         locked(id);
+        finishing.settle(id);
         List<String> dependants = host.admin().dependants(id);
         if (!dependants.isEmpty()) {
             throw new StepFailed(
-                    "dependencies", id + " is needed by " + String.join(", ", dependants));
+                    "dependencies",
+                    id
+                            + " is needed by "
+                            + String.join(", ", dependants)
+                            + "; what needs it has to go first");
         }
         lock.put(
                 id,
@@ -217,52 +258,10 @@ final class Installing {
                 purge ? Optional.of(PluginLock.Unfinished.PURGE) : Optional.empty());
         host.admin().uninstall(id);
         try {
-            return OptionalLong.of(purge ? finish(id, PluginLock.Unfinished.PURGE) : 0);
-        } catch (StoreException unreachable) {
+            return OptionalLong.of(purge ? finishing.finish(id, PluginLock.Unfinished.PURGE) : 0);
+        } catch (StoreException | IOException unreachable) {
+            // it is decided: the lock has it
             return OptionalLong.empty();
         }
-    }
-
-    Installation rollback(String id) throws StepFailed, InterruptedException {
-        PluginLock.Locked now = locked(id);
-        PluginLock.Locked before =
-                now.previous()
-                        .orElseThrow(() ->
-                                new StepFailed("source", id + " has no version before this one"));
-        LoadResult result =
-                host.load(
-                        read(before),
-                        host.admin().savedSettings(id, before.jar().sha256()),
-                        () -> {
-                            saveSettings(id, Optional.of(now));
-                            swap(id, now, before.after(Optional.of(now.after(Optional.empty()))));
-                        });
-        return done(id, before.version(), result);
-    }
-
-    /** The lock decides; if the process ends after it, the next start restores the settings. */
-    private void swap(String id, PluginLock.Locked now, PluginLock.Locked before)
-            throws IOException {
-        lock.put(id, Optional.of(before), Optional.of(PluginLock.Unfinished.RESTORE_SETTINGS));
-        try {
-            finish(id, PluginLock.Unfinished.RESTORE_SETTINGS);
-        } catch (StoreException | IOException e) {
-            lock.put(id, Optional.of(now), Optional.empty());
-            throw e;
-        }
-    }
-
-    /** Does in the storage what the lock has decided, as often as it takes. */
-    long finish(String id, PluginLock.Unfinished what) throws IOException {
-        long removed = 0;
-        switch (what) {
-            case RESTORE_SETTINGS -> {
-                Optional<PluginLock.Locked> now = lock.of(id);
-                now.ifPresent(version -> host.admin().restoreSettings(id, version.jar().sha256()));
-            }
-            case PURGE -> removed = host.admin().purge(id);
-        }
-        lock.finish(id);
-        return removed;
     }
 }

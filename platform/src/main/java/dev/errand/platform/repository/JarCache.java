@@ -58,8 +58,12 @@ final class JarCache {
         return kept;
     }
 
-    /** Finds JARs that must be what they were when they were installed. */
-    List<Path> find(List<PluginLock.Jar> wanted) throws StepFailed {
+    /**
+     * Finds JARs that must be what they were when they were installed.
+     *
+     * @param again what brings them back
+     */
+    List<Path> find(List<PluginLock.Jar> wanted, String again) throws StepFailed {
         List<Path> found = new ArrayList<>();
         for (PluginLock.Jar jar : wanted) {
             Path file = at(jar.sha256());
@@ -68,7 +72,9 @@ final class JarCache {
                     throw new StepFailed(
                             "digest",
                             jar.name()
-                                    + " is not what was installed: its SHA-256 differs from plugins.lock, so it is not loaded; install it again");
+                                    + " is not what was installed: its SHA-256 differs from plugins.lock, so it is not loaded; "
+                                    + again
+                                    + " brings it back");
                 }
             } catch (IOException e) {
                 throw new StepFailed(
@@ -76,7 +82,9 @@ final class JarCache {
                         jar.name()
                                 + " of plugins.lock is missing ("
                                 + file
-                                + "); install it again");
+                                + "); "
+                                + again
+                                + " brings it back");
             }
             found.add(file);
         }

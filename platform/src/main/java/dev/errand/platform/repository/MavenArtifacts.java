@@ -29,6 +29,7 @@ import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResult;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.supplier.SessionBuilderSupplier;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
@@ -94,7 +95,7 @@ final class MavenArtifacts {
             }
             return new Resolved(version, files);
         } catch (RepositoryException e) {
-            throw new StepFailed("maven", words(e));
+            throw new StepFailed("maven", MavenFaults.words(e));
         } finally {
             system.shutdown();
         }
@@ -112,7 +113,7 @@ final class MavenArtifacts {
                             wanted.group(),
                             wanted.artifact()));
         } catch (RepositoryException e) {
-            throw new StepFailed("maven", words(e));
+            throw new StepFailed("maven", MavenFaults.words(e));
         } finally {
             system.shutdown();
         }
@@ -133,22 +134,23 @@ final class MavenArtifacts {
             String group,
             String artifact)
             throws RepositoryException, StepFailed {
-        List<Version> versions =
+        VersionRangeResult found =
                 system.resolveVersionRange(
-                                session,
-                                new VersionRangeRequest(
-                                        new DefaultArtifact(group, artifact, "jar", "[0,)"),
-                                        remote,
-                                        null))
-                        .getVersions();
-        return versions.reversed().stream()
+                        session,
+                        new VersionRangeRequest(
+                                new DefaultArtifact(group, artifact, "jar", "[0,)"), remote, null));
+        return found.getVersions().reversed().stream()
                 .map(Version::toString)
                 .filter(version -> policy.allowSnapshots() || !version.endsWith("-SNAPSHOT"))
                 .findFirst()
                 .orElseThrow(() ->
                         new StepFailed(
                                 "maven",
-                                "no repository has a version of " + group + ":" + artifact));
+                                "no repository has a version of "
+                                        + group
+                                        + ":"
+                                        + artifact
+                                        + MavenFaults.unasked(found)));
     }
 
     private RepositorySystemSession.CloseableSession session(RepositorySystem system, Path local)
@@ -271,16 +273,5 @@ final class MavenArtifacts {
                                 RepositoryPolicy.UPDATE_POLICY_ALWAYS,
                                 RepositoryPolicy.CHECKSUM_POLICY_FAIL))
                 .build();
-    }
-
-    /** The innermost reason says what is missing where. */
-    private static String words(Throwable fault) {
-        Throwable at = fault;
-        while (at.getCause() != null) {
-            at = at.getCause();
-        }
-        String inner = String.valueOf(at.getMessage());
-        String outer = String.valueOf(fault.getMessage());
-        return outer.contains(inner) ? outer : outer + ": " + inner;
     }
 }

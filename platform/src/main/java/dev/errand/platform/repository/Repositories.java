@@ -1,6 +1,7 @@
 package dev.errand.platform.repository;
 
 import dev.errand.api.StoreException;
+import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.execution.HostThreads;
@@ -25,12 +26,15 @@ import java.util.function.Consumer;
  */
 public final class Repositories implements InstalledPlugins, AutoCloseable {
 
+    private final HelpText help;
     private final PluginLock lock;
     private final SeenRepositories seen;
     private final JarCache cache;
     private final Downloads downloads;
     private final Fetching fetching;
+    private final Finishing finishing;
     private final Installing installing;
+    private final Rollback rollback;
     private final Updates updates;
     private final KnownRepositories known;
     private final ReentrantLock changing = new ReentrantLock();
@@ -41,6 +45,7 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
      * @param host where plugins serve
      * @param policy what may be installed
      * @param places where everything is kept
+     * @param help knows how commands are typed
      * @param threads the host's threads
      * @param clock tells the time
      */
@@ -48,15 +53,19 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
             PluginHost host,
             PluginPolicy policy,
             RepositoryPlaces places,
+            HelpText help,
             HostThreads threads,
             InstantSource clock) {
+        this.help = help;
         this.lock = new PluginLock(places.lock());
         this.seen = new SeenRepositories(places.seen());
         this.cache = new JarCache(places);
         this.downloads = new Downloads(places.schemes(), policy.downloadTime(), threads);
-        Indexes indexes = new Indexes(places, policy, seen, downloads, cache);
-        this.fetching = new Fetching(places, policy, indexes, downloads);
-        this.installing = new Installing(host, policy, lock, cache, clock);
+        Indexes indexes = new Indexes(places, policy, seen, downloads, cache, help);
+        this.fetching = new Fetching(places, policy, indexes, downloads, help);
+        this.finishing = new Finishing(host, lock);
+        this.installing = new Installing(host, policy, lock, cache, clock, finishing, help);
+        this.rollback = new Rollback(host, lock, installing, finishing);
         this.updates = new Updates(places, policy, fetching, cache);
         this.known = new KnownRepositories(policy, seen, indexes);
     }
@@ -73,7 +82,7 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
         cache.prepare(lock.digests());
         for (Map.Entry<String, PluginLock.Unfinished> begun : lock.unfinished().entrySet()) {
             try {
-                installing.finish(begun.getKey(), begun.getValue());
+                finishing.finish(begun.getKey(), begun.getValue());
             } catch (StoreException e) {
                 throw new IOException(
                         "what was begun for the plugin "
@@ -91,12 +100,17 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
     }
 
     @Override
+    public String removal(String pluginId) {
+        return help.line("repos uninstall " + pluginId);
+    }
+
+    @Override
     public List<JarReading> read() {
         List<JarReading> all = new ArrayList<>();
         new TreeMap<>(lock.plugins())
                 .forEach((id, locked) -> {
                     try {
-                        all.add(new JarReading.Good(installing.read(locked)));
+                        all.add(new JarReading.Good(installing.read(id, locked)));
                     } catch (StepFailed failed) {
                         Mistake mistake =
                                 new Mistake(failed.step(), String.valueOf(failed.getMessage()));
@@ -180,7 +194,7 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
     public Installation rollback(String id) throws StepFailed, InterruptedException {
         changing.lockInterruptibly();
         try {
-            return installing.rollback(id);
+            return rollback.toTheOneBefore(id);
         } finally {
             tidy();
             changing.unlock();

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,10 @@ public final class Shell implements ChatBackend {
             };
 
     private final String prefix;
+
+    /** A command as it is typed in a chat; whoever reads it here types it to a shell. */
+    private final Pattern inChat;
+
     private final InstantSource clock;
     private final Person person;
     private final AtomicInteger runs = new AtomicInteger();
@@ -64,6 +69,8 @@ public final class Shell implements ChatBackend {
         this.prefix = prefix;
         this.clock = clock;
         this.person = new Person(new PersonId(NAME, user), user);
+        this.inChat =
+                Pattern.compile("(?<![^\\s\"'`(])" + Pattern.quote(prefix) + "(plugins|repos)\\b");
     }
 
     /**
@@ -167,11 +174,12 @@ public final class Shell implements ChatBackend {
             throw new DeliveryException(
                     "The command of the shell that this would answer has ended");
         }
-        out.accept(
+        String text =
                 switch (message.body()) {
                     case OutboundMessage.Body.Drawn drawn -> drawn.text();
                     case OutboundMessage.Body.Rich rich -> rich.text();
-                });
+                };
+        out.accept(inChat.matcher(text).replaceAll("errand $1"));
         return Optional.empty();
     }
 

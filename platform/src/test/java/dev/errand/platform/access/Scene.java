@@ -83,7 +83,8 @@ final class Scene {
 
     static Gate gate(Supplier<AccessSettings> settings, String moment) {
         InstantSource clock = InstantSource.fixed(Instant.parse(moment));
-        return new Gate(settings, clock, new Incidents(clock, new Random(1), incident -> {}));
+        return new Gate(
+                settings, () -> true, clock, new Incidents(clock, new Random(1), incident -> {}));
     }
 
     static char letter(Verdict verdict) {

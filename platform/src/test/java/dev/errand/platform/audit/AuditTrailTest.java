@@ -77,10 +77,14 @@ class AuditTrailTest {
     }
 
     private AuditTrail trail(long size, Duration age) {
+        return trail(folder, size, age);
+    }
+
+    private AuditTrail trail(Path files, long size, Duration age) {
         AuditTrail trail =
                 new AuditTrail(
                         storage,
-                        new AuditRotation(folder, size, age),
+                        new AuditRotation(files, size, age),
                         text -> text.replace("s3cret", "***"),
                         now::get,
                         lines::add);
@@ -109,7 +113,7 @@ class AuditTrailTest {
     }
 
     private List<String> keys() {
-        return storage.list(BLOCKS, new Query("", Optional.empty(), 10_000)).keys();
+        return storage.list(BLOCKS, new Query("0", Optional.empty(), 10_000)).keys();
     }
 
     private String block(String key) {
@@ -148,9 +152,9 @@ class AuditTrailTest {
     }
 
     @Test
-    void theChainGoesOnAfterAKillBetweenBlockAndHead() throws InterruptedException {
+    void theChainGoesOnWithoutItsHead() throws InterruptedException {
         writeAll(trail(), 3);
-        storage.remove(Namespace.of("host", "audit-head"), "last");
+        storage.remove(BLOCKS, "head");
         AuditTrail second = trail();
         writeAll(second, 2);
 
@@ -354,5 +358,47 @@ class AuditTrailTest {
                 .isEqualTo(Instant.parse("2026-06-03T00:00:00Z"));
         assertThatThrownBy(() -> AuditMoment.parse("soon"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void severalBotsOnOneStorageWriteOneChain() throws Exception {
+        AuditTrail one = trail(folder.resolve("one"), 1 << 30, Duration.ofDays(30));
+        AuditTrail other = trail(folder.resolve("other"), 1 << 30, Duration.ofDays(30));
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 10; i++) {
+                one.write(record("ann", "one", "no=" + i));
+                other.write(record("bob", "other", "no=" + i));
+            }
+            assertThat(one.awaitWritten(Duration.ofSeconds(20))).isTrue();
+            assertThat(other.awaitWritten(Duration.ofSeconds(20))).isTrue();
+        }
+
+        assertThat(one.verify().broken()).isEmpty();
+        assertThat(one.verify().records()).isEqualTo(400);
+        assertThat(other.verify()).isEqualTo(one.verify());
+        assertThat(one.latest(entry -> entry.command().equals("other"), 500, 500)).hasSize(200);
+    }
+
+    @Test
+    void whatOneBotMovedToItsFilesIsNotMissingForAnother() throws Exception {
+        AuditTrail one = trail(folder.resolve("one"), 500, Duration.ofDays(30));
+        AuditTrail other = trail(folder.resolve("other"), 1 << 30, Duration.ofDays(30));
+        writeAll(other, 3);
+        writeAll(one, 4);
+        writeAll(other, 2);
+        writeAll(one, 3);
+        writeAll(other, 5);
+
+        AuditTrail.Verified told = other.verify();
+        assertThat(told.broken()).isEmpty();
+        assertThat(told.records()).isLessThan(17);
+        assertThat(told.elsewhereInWords())
+                .contains("other bots")
+                .contains("/one/audit-000000000001-000000000007.log");
+        AuditTrail.Verified whole = one.verify();
+        assertThat(whole.broken()).isEmpty();
+        assertThat(whole.records()).isEqualTo(17);
+        assertThat(whole.elsewhere()).isEmpty();
+        assertThat(whole.head()).isEqualTo(told.head());
     }
 }

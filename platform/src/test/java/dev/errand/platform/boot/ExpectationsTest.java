@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ class ExpectationsTest {
                         (changed, next, commit) -> {
                             commit.run();
                             return List.of();
-                        });
+                        },
+                        Set::of);
 
         Files.writeString(
                 file, "admins = [\"console:eve\"]\naccess.rules = [{ deny = x, to = nobody }]");

@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseFile {
 
     /**
-     * Without WRITE_DELAY=0 a kill loses acknowledged writes, with RETENTION_TIME=0 too; the
-     * default retention lets the file grow by hundreds of megabytes under load. Trace files would
+     * Acknowledged writes are in the journal, so H2 may take its time (10 s; it looks every tenth
+     * of that whether there is something to do). With RETENTION_TIME=0 a kill loses what H2 has
+     * written; the default retention lets the file grow for longer than need be. Trace files would
      * hold values. The host closes the storage itself, after all who use it, so H2 must not do it
      * in a hook of its own. Values stay in their rows, of whatever size.
      */
     private static final String OPTIONS =
-            ";WRITE_DELAY=0;RETENTION_TIME=2000;DB_CLOSE_ON_EXIT=FALSE"
+            ";WRITE_DELAY=10000;RETENTION_TIME=2000;DB_CLOSE_ON_EXIT=FALSE"
                     + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000;CACHE_SIZE=8192;MAX_LENGTH_INPLACE_LOB=1073741824";
 
     private static final String SCHEME = SteadyPath.prefix();
@@ -53,6 +54,11 @@ final class DatabaseFile {
     /** Where the last commit is noted. */
     Path lastCommit() {
         return base.resolveSibling(base.getFileName() + ".last");
+    }
+
+    /** Where commits are until the database's file has them. */
+    Path journal() {
+        return base.resolveSibling(base.getFileName() + ".journal");
     }
 
     boolean exists() {

@@ -7,9 +7,9 @@ import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Page;
 import dev.errand.storage.spi.Query;
 import dev.errand.storage.spi.Step;
-import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.Write;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.h2.api.ErrorCode;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 
 /** The statements over one connection. Used by one thread at a time. */
@@ -39,6 +37,7 @@ final class EntryTable implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final List<Effect> effects = new ArrayList<>();
 
     EntryTable(Connection connection) {
         this.connection = connection;
@@ -91,28 +90,41 @@ final class EntryTable implements AutoCloseable {
     }
 
     boolean remove(Namespace namespace, String key, long now) throws SQLException {
-        return prepare("DELETE FROM entry" + ONE + LIVE, namespace.path(), bytes(key), now)
-                        .executeUpdate()
-                == 1;
+        return removed(
+                namespace,
+                key,
+                prepare("DELETE FROM entry" + ONE + LIVE, namespace.path(), bytes(key), now));
     }
 
     boolean remove(Namespace namespace, String key, long expected, long now) throws SQLException {
-        return prepare(
-                                "DELETE FROM entry" + ONE + " AND version = ?" + LIVE,
-                                namespace.path(),
-                                bytes(key),
-                                expected,
-                                now)
-                        .executeUpdate()
-                == 1;
+        return removed(
+                namespace,
+                key,
+                prepare(
+                        "DELETE FROM entry" + ONE + " AND version = ?" + LIVE,
+                        namespace.path(),
+                        bytes(key),
+                        expected,
+                        now));
+    }
+
+    private boolean removed(Namespace namespace, String key, PreparedStatement delete)
+            throws SQLException {
+        if (delete.executeUpdate() != 1) {
+            return false;
+        }
+        effects.add(new Effect.Gone(namespace, key));
+        return true;
     }
 
     /** Makes all changes, or none if one finds another version than it expects. */
     boolean together(List<Step> steps, LongSupplier versions, long now) throws SQLException {
         Savepoint before = connection.setSavepoint();
+        int effectsBefore = effects.size();
         for (Step step : steps) {
-            if (!made(step, versions, now)) {
+            if (!Steps.made(step, this, versions, now)) {
                 connection.rollback(before);
+                effects.subList(effectsBefore, effects.size()).clear();
                 return false;
             }
         }
@@ -120,43 +132,42 @@ final class EntryTable implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Keeps what was done since the last time.
-     *
-     * @return the version of the database that has it
-     */
-    long commit() throws SQLException {
-        connection.commit();
-        return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
-                ? session.getDatabase().getStore().getMvStore().getCurrentVersion()
-                : 0;
+    /** Keeps what was done since the last time, in the journal first. */
+    void commit(Journal journal) throws SQLException {
+        if (effects.isEmpty()) {
+            connection.commit();
+            return;
+        }
+        long place;
+        try {
+            place = journal.append(effects);
+        } catch (IOException e) {
+            throw new SQLException("The journal cannot be written: " + e.getMessage(), e);
+        }
+        try {
+            connection.commit();
+        } catch (Throwable failure) {
+            takeBack(journal, place, failure);
+            throw failure;
+        }
+        effects.clear();
     }
 
-    private boolean made(Step step, LongSupplier versions, long now) throws SQLException {
-        Namespace namespace = step.namespace();
-        return switch (step) {
-            case Step.Put put when put.expected().isEmpty() -> {
-                put(namespace, put.write(), versions.getAsLong());
-                yield true;
-            }
-            case Step.Put put when put.expected().getAsLong() == Storage.ABSENT ->
-                    create(namespace, put.write(), versions.getAsLong(), now);
-            case Step.Put put ->
-                    replace(
-                            namespace,
-                            put.write(),
-                            versions.getAsLong(),
-                            put.expected().getAsLong(),
-                            now);
-            case Step.Remove remove when remove.expected().isEmpty() -> {
-                remove(namespace, remove.key(), now);
-                yield true;
-            }
-            case Step.Remove remove when remove.expected().getAsLong() == Storage.ABSENT ->
-                    get(namespace, remove.key(), now).isEmpty();
-            case Step.Remove remove ->
-                    remove(namespace, remove.key(), remove.expected().getAsLong(), now);
-        };
+    private static void takeBack(Journal journal, long place, Throwable failure) {
+        try {
+            journal.takeBack(place);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Has the file hold all that was committed.
+     *
+     * @return the version of the file that does
+     */
+    long bringUpToDate() throws SQLException {
+        return Connections.bringUpToDate(connection);
     }
 
     Page list(Namespace namespace, Query query, long now) throws SQLException {
@@ -256,7 +267,15 @@ final class EntryTable implements AutoCloseable {
         for (int i = 0; i < more.length; i++) {
             update.setObject(6 + i, more[i]);
         }
-        return update.executeUpdate() == 1;
+        return kept(namespace, write, version, update.executeUpdate());
+    }
+
+    private boolean kept(Namespace namespace, Write write, long version, int rows) {
+        if (rows != 1) {
+            return false;
+        }
+        effects.add(new Effect.Kept(namespace, write, version));
+        return true;
     }
 
     private boolean insert(Namespace namespace, Write write, long version) throws SQLException {
@@ -265,7 +284,7 @@ final class EntryTable implements AutoCloseable {
                         "INSERT INTO entry (content, version, expires, namespace, name) VALUES (?, ?, ?, ?, ?)");
         bind(insert, write, version, namespace);
         try {
-            return insert.executeUpdate() == 1;
+            return kept(namespace, write, version, insert.executeUpdate());
         } catch (SQLException e) {
             if (e.getErrorCode() == ErrorCode.DUPLICATE_KEY_1) {
                 return false;

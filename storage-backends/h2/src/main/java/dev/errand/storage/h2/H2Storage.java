@@ -36,7 +36,7 @@ final class H2Storage implements Storage {
     private final StorageContext context;
     private final Readers readers;
     private final Writer writer;
-    private final LastCommit last;
+    private final Journal journal;
     private final Optional<String> loss;
     private final Sweeper sweeper;
     private final Watchers watchers;
@@ -47,7 +47,7 @@ final class H2Storage implements Storage {
         this.context = context;
         this.readers = opened.readers();
         this.writer = opened.writer();
-        this.last = opened.last();
+        this.journal = opened.journal();
         this.loss = opened.loss();
         watchers = new Watchers(context);
         lastVersion = new AtomicLong(opened.run() << RUN_BITS);
@@ -197,7 +197,7 @@ final class H2Storage implements Storage {
         readers.close();
         writer.close();
         try {
-            last.close();
+            journal.close();
             file.ownerNote().delete();
         } catch (IOException e) {
             context.logger()

@@ -10,17 +10,23 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Notes beside the database which version of it was committed last. H2 goes back to the last whole
- * piece of a damaged file without a word; by the note that comes out. A few bytes at each commit,
- * before it is acknowledged, and as safe from a kill as the database is.
+ * Notes beside the database how far it and its journal have come. H2 goes back to the last whole
+ * piece of a damaged file without a word, and a journal that was cut off looks like one that ends
+ * there; by the note both come out. A few bytes at each commit, before it is acknowledged, and as
+ * safe from a kill as the journal is.
  */
 final class LastCommit implements AutoCloseable {
 
-    private static final String TEXT = "version 0000000000000000000, written at 0000000000000 ms\n";
+    private static final String TEXT =
+            "version 0000000000000000000 with commit 0000000000000000000, commit 0000000000000000000, written at 0000000000000 ms\n";
+
+    /** Before there was a journal, there were no numbers of commits. */
     private static final Pattern NOTE =
-            Pattern.compile("version (\\d{19}), written at (\\d{13}) ms\n");
+            Pattern.compile(
+                    "version (\\d{19})(?: with commit (\\d{19}), commit (\\d{19}))?, written at (\\d{13}) ms\n");
 
     private final RandomAccessFile file;
 
@@ -31,10 +37,12 @@ final class LastCommit implements AutoCloseable {
     /**
      * What was noted.
      *
-     * @param version of the database
-     * @param time when it was committed
+     * @param version that the database's file has at least
+     * @param inDatabase the number of the last commit that is in that version
+     * @param commit the number of the last commit; those in between are in the journal
+     * @param time when that was committed
      */
-    record Noted(long version, Instant time) {}
+    record Noted(long version, long inDatabase, long commit, Instant time) {}
 
     static LastCommit open(Path path) throws IOException {
         return new LastCommit(new RandomAccessFile(path.toFile(), "rw"));
@@ -48,17 +56,25 @@ final class LastCommit implements AutoCloseable {
                     ? Optional.of(
                             new Noted(
                                     Long.parseLong(note.group(1)),
-                                    Instant.ofEpochMilli(Long.parseLong(note.group(2)))))
+                                    number(note.group(2)),
+                                    number(note.group(3)),
+                                    Instant.ofEpochMilli(Long.parseLong(note.group(4)))))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
     /** Always as long as before, so that no half of it is ever left. */
-    void note(long version, long now) throws IOException {
+    void note(long version, long inDatabase, long commit, long now) throws IOException {
         byte[] text = TEXT.getBytes(US_ASCII);
-        digits(text, TEXT.indexOf(',') - 1, version);
+        digits(text, TEXT.indexOf(" with") - 1, version);
+        digits(text, TEXT.indexOf(',') - 1, inDatabase);
+        digits(text, TEXT.lastIndexOf(',') - 1, commit);
         digits(text, TEXT.indexOf(" ms") - 1, now);
         file.seek(0);
         file.write(text);

@@ -1,14 +1,15 @@
 package dev.errand.storage.h2;
 
+import dev.errand.storage.h2.LastCommit.Noted;
 import dev.errand.storage.spi.StorageContext;
 import dev.errand.storage.spi.StorageException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
 import org.h2.api.ErrorCode;
 
 /** Opens the database: looks at the file before H2 may touch it, and says what is wrong with it. */
@@ -34,38 +35,71 @@ final class Opening {
             DatabaseFile file,
             Readers readers,
             Writer writer,
-            LastCommit last,
+            Journal journal,
             long run,
             Optional<String> loss) {}
 
     static Opened open(H2Settings settings, StorageContext context) {
         DatabaseFile file = new DatabaseFile(context.folder(), settings.file());
-        OptionalLong found = file.check();
-        Optional<String> loss = Loss.of(file, found);
+        OptionalLong version = file.check();
+        Optional<Noted> noted = LastCommit.read(file.lastCommit());
+        JournalFound found = journal(file);
+        Optional<String> loss = Loss.of(file, version, noted, found);
         loss.ifPresent(context.logger()::warn);
-        return new Opening(context, file).open(settings, found.isEmpty(), loss);
+        long inDatabase = noted.map(Noted::inDatabase).orElse(0L);
+        long last = Math.max(noted.map(Noted::commit).orElse(0L), found.last().orElse(0));
+        // To a database made anew belongs nothing of what an earlier one had, and to one that has
+        // gone on nothing of a journal from before.
+        boolean belongs = version.isPresent() && found.last().orElse(0) >= inDatabase;
+        JournalFound usable =
+                new JournalFound(OptionalLong.of(last), belongs ? found.effects() : List.of());
+        return new Opening(context, file).open(settings, version.isEmpty(), usable, loss);
     }
 
-    private Opened open(H2Settings settings, boolean creating, Optional<String> loss) {
+    private static JournalFound journal(DatabaseFile file) {
+        try {
+            return JournalFound.in(file.journal());
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The journal '" + file.journal() + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Opened open(
+            H2Settings settings, boolean creating, JournalFound found, Optional<String> loss) {
         // Held until a reader has a connection of its own, or H2 would close the database in
         // between.
         try (Connection first = file.connect(creating)) {
             long run = Schema.prepare(file, first);
             noteOwner();
-            LastCommit last = LastCommit.open(file.lastCommit());
-            Readers readers = new Readers(file, settings.connections(), PATIENCE);
+            Connections.bringBack(found.effects(), first);
+            Journal journal = begun(found.last().orElse(0), Connections.bringUpToDate(first));
+            Connections connections = new Connections(file, journal, first);
+            Readers readers = new Readers(connections, settings.connections(), PATIENCE);
             readers.read(EntryTable::answers);
-            return new Opened(
-                    file, readers, new Writer(file, PATIENCE, noting(last)), last, run, loss);
+            Writer writer = new Writer(connections, PATIENCE, journal);
+            return new Opened(file, readers, writer, journal, run, loss);
         } catch (SQLException e) {
             StorageException diagnosis = Diagnosis.of(file, e);
             if (creating && e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1) {
                 file.discardHalfMade();
             }
             throw diagnosis;
+        }
+    }
+
+    private Journal begun(long number, long version) throws SQLException {
+        try {
+            Journal journal = new Journal(file, number, context);
+            try {
+                journal.restart(version);
+                return journal;
+            } catch (IOException e) {
+                journal.close();
+                throw e;
+            }
         } catch (IOException e) {
-            throw new StorageException(
-                    "The file '" + file.lastCommit() + "' cannot be written: " + e.getMessage(), e);
+            throw new SQLException("The journal '" + file.journal() + "' cannot be written", e);
         }
     }
 
@@ -79,20 +113,5 @@ final class Opening {
                             file.path(),
                             e.toString());
         }
-    }
-
-    /** What was committed is committed, whether it could be noted or not. */
-    private LongConsumer noting(LastCommit last) {
-        return version -> {
-            try {
-                last.note(version, Milliseconds.of(context.clock().instant()));
-            } catch (IOException e) {
-                context.logger()
-                        .warn(
-                                "The last commit could not be noted in '{}': {}",
-                                file.lastCommit(),
-                                e.toString());
-            }
-        };
     }
 }

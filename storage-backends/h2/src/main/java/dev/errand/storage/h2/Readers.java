@@ -30,10 +30,11 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    Readers(DatabaseFile file, int count, Duration patience) {
-        this.file = file;
+    Readers(Connections connections, int count, Duration patience) {
+        this.file = connections.file();
         this.patience = patience;
-        places = Stream.generate(() -> new Place(Session.simple(file))).limit(count).toList();
+        places =
+                Stream.generate(() -> new Place(Session.simple(connections))).limit(count).toList();
     }
 
     <T> T read(Work<T> work) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
 
-    private final DatabaseFile file;
+    private final Connections connections;
     private final boolean gathers;
     private @Nullable EntryTable table;
     private int failuresBefore;
@@ -20,19 +20,19 @@ final class Session {
      */
     private boolean suspect;
 
-    private Session(DatabaseFile file, boolean gathers) {
-        this.file = file;
+    private Session(Connections connections, boolean gathers) {
+        this.connections = connections;
         this.gathers = gathers;
     }
 
     /** Each statement is a transaction. */
-    static Session simple(DatabaseFile file) {
-        return new Session(file, false);
+    static Session simple(Connections connections) {
+        return new Session(connections, false);
     }
 
     /** Statements make one transaction until {@link EntryTable#commit}. */
-    static Session gathering(DatabaseFile file) {
-        return new Session(file, true);
+    static Session gathering(Connections connections) {
+        return new Session(connections, true);
     }
 
     <T> T use(Work<T> work) throws SQLException {
@@ -44,7 +44,7 @@ final class Session {
             return result;
         } catch (SQLException | RuntimeException e) {
             close();
-            file.distrust();
+            connections.file().distrust();
             suspect = false;
             throw e;
         }
@@ -65,19 +65,19 @@ final class Session {
 
     private EntryTable open() throws SQLException {
         if (suspect) {
-            file.distrust();
+            connections.file().distrust();
             suspect = false;
         }
         EntryTable open = table;
         // another session's failure may have closed the database under this connection, which does
         // not know it yet
-        if (open != null && !open.isClosed() && failuresBefore == file.failures()) {
+        if (open != null && !open.isClosed() && failuresBefore == connections.file().failures()) {
             return open;
         }
         StackRoom.check();
         close();
-        failuresBefore = file.failures();
-        Connection connection = file.connect(false);
+        failuresBefore = connections.file().failures();
+        Connection connection = connections.open();
         connection.setAutoCommit(!gathers);
         EntryTable made = new EntryTable(connection);
         table = made;

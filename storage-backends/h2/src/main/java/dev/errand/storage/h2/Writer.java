@@ -1,6 +1,8 @@
 package dev.errand.storage.h2;
 
 import dev.errand.storage.spi.StorageException;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class Writer implements AutoCloseable {
     private final DatabaseFile file;
     private final Duration patience;
     private final Session session;
-    private final LongConsumer committed;
+    private final Journal journal;
     private final Deque<Pending<?>> waiting = new ArrayDeque<>();
     private @Nullable Pending<?> leader;
     private boolean closed;
@@ -35,14 +36,13 @@ final class Writer implements AutoCloseable {
     /**
      * Made once for a storage.
      *
-     * @param committed told of the version of the database after each commit, before it is
-     *     acknowledged
+     * @param journal has each commit before it is acknowledged
      */
-    Writer(DatabaseFile file, Duration patience, LongConsumer committed) {
-        this.committed = committed;
-        this.file = file;
+    Writer(Connections connections, Duration patience, Journal journal) {
+        this.journal = journal;
+        this.file = connections.file();
         this.patience = patience;
-        session = Session.gathering(file);
+        session = Session.gathering(connections);
     }
 
     <T> T write(Work<T> work) {
@@ -101,6 +101,9 @@ final class Writer implements AutoCloseable {
         try {
             for (List<Pending<?>> all = next(); !all.isEmpty(); all = next()) {
                 commit(all);
+                if (journal.isLarge()) {
+                    bringUpToDate();
+                }
                 if (System.nanoTime() >= end) {
                     return;
                 }
@@ -138,16 +141,15 @@ final class Writer implements AutoCloseable {
     private void attempt(List<Pending<?>> together) {
         AtomicReference<@Nullable Pending<?>> current = new AtomicReference<>();
         try {
-            long version =
-                    session.use(table -> {
-                        for (Pending<?> one : together) {
-                            current.set(one);
-                            one.run(table);
-                        }
-                        current.set(null);
-                        return table.commit();
-                    });
-            committed.accept(version);
+            session.use(table -> {
+                for (Pending<?> one : together) {
+                    current.set(one);
+                    one.run(table);
+                }
+                current.set(null);
+                table.commit(journal);
+                return true;
+            });
             together.forEach(Pending::succeed);
         } catch (Throwable failure) {
             // Nobody may be left waiting, whatever it was.
@@ -160,6 +162,23 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** What was acknowledged is in the journal, so a failure costs nobody anything yet. */
+    private boolean bringUpToDate() {
+        try {
+            return session.use(table -> {
+                try {
+                    journal.restart(table.bringUpToDate());
+                    return true;
+                } catch (IOException e) {
+                    throw new SQLException("The journal cannot be written", e);
+                }
+            });
+        } catch (SQLException | RuntimeException e) {
+            journal.postpone();
+            return false;
+        }
+    }
+
     /** Ends when all that was asked before is done, or could not be in time. */
     @Override
     public void close() {
@@ -168,6 +187,7 @@ final class Writer implements AutoCloseable {
             try {
                 add(last, true);
                 outcome(last, patience);
+                bringUpToDate();
                 session.close();
                 file.shutDown();
             } catch (StorageException e) {

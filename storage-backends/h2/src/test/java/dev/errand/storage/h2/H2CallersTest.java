@@ -11,6 +11,7 @@ import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
 import dev.errand.storage.spi.Write;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,11 @@ class H2CallersTest {
     void aWriteThatFailsTakesNoOtherWithIt() throws Exception {
         DatabaseFile file = new DatabaseFile(folder, "errand");
         try (Storage storage = open();
-                Writer writer = new Writer(file, Duration.ofSeconds(10), version -> {})) {
+                Connection connection = file.connect(false)) {
+            Journal journal = new Journal(file, 0, context);
+            journal.restart(0);
+            Connections connections = new Connections(file, journal, connection);
+            Writer writer = new Writer(connections, Duration.ofSeconds(10), journal);
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch goOn = new CountDownLatch(1);
             List<Thread> callers = new ArrayList<>();

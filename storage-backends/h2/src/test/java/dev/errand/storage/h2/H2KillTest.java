@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +31,12 @@ class H2KillTest {
     private static final int ROUNDS = Integer.getInteger("errand.h2.kill.rounds", 10);
     private static final int WRITERS = 4;
     private static final int SIDE_BY_SIDE = 2;
-    private static final int MOST_KEYS = 600;
+
+    private static final int MOST_KEYS = 700;
+
+    /** Makes up to two megabytes of journal, so that some kills meet the bringing up to date. */
+    private static final int VALUE_BYTES = 3_000;
+
     private static final Namespace NAMESPACE = Namespace.of("plugin", "demo", "items");
 
     @TempDir private Path folder;
@@ -51,11 +57,14 @@ class H2KillTest {
         }
 
         private static void putForEver(Storage storage, String prefix) {
-            byte[] value = new byte[200];
+            byte[] value = new byte[VALUE_BYTES];
             for (long i = 0; true; i++) {
                 storage.put(NAMESPACE, Write.of(prefix + i, value));
                 storage.put(
                         NAMESPACE, Write.of("counter-" + prefix, Long.toString(i).getBytes(UTF_8)));
+                if (i % 4 == 0 && i > 0) {
+                    storage.remove(NAMESPACE, prefix + (i - 4));
+                }
                 System.out.println(prefix + i);
             }
         }
@@ -136,18 +145,27 @@ class H2KillTest {
                 Storage storage =
                         new H2StorageFactory().open(new H2Settings("errand", WRITERS), context)) {
             assertThat(storage.health().detail()).doesNotContain("lost");
-            assertThat(now)
-                    .allSatisfy(key -> {
-                        assertThat(storage.get(NAMESPACE, key)).as(key).isPresent();
-                        int dash = key.lastIndexOf('-') + 1;
-                        byte[] counter =
-                                storage.get(NAMESPACE, "counter-" + key.substring(0, dash))
-                                        .orElseThrow()
-                                        .value();
-                        assertThat(Long.parseLong(new String(counter, UTF_8)))
-                                .isGreaterThanOrEqualTo(Long.parseLong(key.substring(dash)));
-                    });
-            assertThat(storage.count(NAMESPACE, "r")).isGreaterThanOrEqualTo(acknowledged.size());
+            Set<String> said = Set.copyOf(now);
+            long kept = now.stream().filter(key -> isThere(storage, key, said)).count();
+            assertThat(kept).isGreaterThanOrEqualTo(now.size() * 3L / 4);
+            assertThat(storage.count(NAMESPACE, "r"))
+                    .isGreaterThanOrEqualTo(acknowledged.size() * 3L / 4);
         }
+    }
+
+    /** Every fourth key was removed before the key four further on was acknowledged. */
+    private static boolean isThere(Storage storage, String key, Set<String> said) {
+        int dash = key.lastIndexOf('-') + 1;
+        long number = Long.parseLong(key.substring(dash));
+        boolean there = storage.get(NAMESPACE, key).isPresent();
+        if (number % 4 != 0) {
+            assertThat(there).as(key).isTrue();
+        } else if (said.contains(key.substring(0, dash) + (number + 4))) {
+            assertThat(there).as(key).isFalse();
+        }
+        byte[] counter =
+                storage.get(NAMESPACE, "counter-" + key.substring(0, dash)).orElseThrow().value();
+        assertThat(Long.parseLong(new String(counter, UTF_8))).isGreaterThanOrEqualTo(number);
+        return there;
     }
 }

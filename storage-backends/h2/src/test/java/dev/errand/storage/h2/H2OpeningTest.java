@@ -229,7 +229,9 @@ class H2OpeningTest {
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.contains("H2") || name.contains("MVStore"));
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("errand.last"));
+            assertThat(files)
+                    .containsExactlyInAnyOrder(
+                            file, folder.resolve("errand.last"), folder.resolve("errand.journal"));
         }
     }
 
