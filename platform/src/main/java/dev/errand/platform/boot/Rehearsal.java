@@ -35,8 +35,7 @@ final class Rehearsal {
             "!help\n!help democmd\n!democmd add a b\n!democmd get a\n!democmd get b\n!plugins\n";
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Deque<String> lines =
-            new ArrayDeque<>(List.of("!democmd get c", "!whoami"));
+    private final Deque<String> lines = new ArrayDeque<>(List.of("!democmd get c", "!whoami"));
 
     private Rehearsal() {}
 
@@ -108,7 +107,8 @@ final class Rehearsal {
                                 :s 001 errand :Welcome\r
                                 :s 004 errand s rehearsal i nt\r
                                 :s 005 errand CHANTYPES=# CASEMAPPING=rfc1459 :are supported by this server\r
-                                :s 422 errand :No message of the day""";
+                                :s 422 errand :No message of the day\
+                                """;
                         default -> "";
                     };
             case "JOIN" ->
@@ -141,7 +141,9 @@ final class Rehearsal {
         return ":ann!ann@her.host PRIVMSG #rehearsal :" + line;
     }
 
-    /** The end of the console's input, after which the bot ends, when the talk in the room is over. */
+    /**
+     * The end of the console's input, after which the bot ends, when the talk in the room is over.
+     */
     private final class EndWhenOver extends InputStream {
 
         @Override

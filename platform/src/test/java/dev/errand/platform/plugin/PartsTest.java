@@ -77,8 +77,7 @@ class PartsTest {
     }
 
     private Parts parts(Set<Path> onClassPath) {
-        return new Parts(
-                "part", List.of(folder), "none.", new ApiVersion("0.1.0"), onClassPath);
+        return new Parts("part", List.of(folder), "none.", new ApiVersion("0.1.0"), onClassPath);
     }
 
     private static Object made(Parts parts) {
