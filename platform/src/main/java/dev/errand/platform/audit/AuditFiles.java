@@ -93,7 +93,8 @@ final class AuditFiles {
      * @param lines gives each line to the file
      * @return the file's name, empty if it was not written
      */
-    Optional<String> write(long first, long last, Consumer<Consumer<AuditLine>> lines) throws IOException {
+    Optional<String> write(long first, long last, Consumer<Consumer<AuditLine>> lines)
+            throws IOException {
         Files.createDirectories(folder);
         String name = String.format(Locale.ROOT, "audit-%012d-%012d.log", first, last);
         Path draft = folder.resolve(name + ".part");
