@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.RoomId;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,8 +66,14 @@ class AuditFormsTest {
     }
 
     @Test
-    void aLineOfJsonHoldsNoEscapeAndLosesNone() {
-        AuditLine line = AuditLine.after(AuditLine.BEGINNING, 1, record("x\n" + ESCAPES), t -> t);
+    void aLineOfJsonHoldsNoEscapeAndLosesNone() throws Exception {
+        AuditLine line =
+                AuditLine.after(
+                        MessageDigest.getInstance("SHA-256"),
+                        AuditLine.BEGINNING,
+                        1,
+                        record("x\n" + ESCAPES),
+                        text -> text);
 
         assertThat(line.json().chars().filter(Character::isISOControl).toArray()).isEmpty();
         assertThat(line.json()).doesNotContain("\u202e", "\u2066", "\u2028");
