@@ -59,6 +59,7 @@ final class AuditBlocks {
      * @param bytes the lines
      * @param after where the chain ends with them
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, and compared by nobody
     record Block(byte[] bytes, Head after) {}
 
     /**
