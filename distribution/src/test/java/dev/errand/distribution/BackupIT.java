@@ -48,6 +48,17 @@ class BackupIT {
         assertThat(Bot.converse(home, "!democmd get greeting").out()).isEqualTo("hello\n");
     }
 
+    @Test
+    void aMistypedHomeIsToldAndNotMade() throws Exception {
+        Path mistyped = home.resolve("mistyped");
+
+        Finished listed = Finished.run(Bot.command(mistyped, "storage", "namespaces"), "");
+
+        assertThat(listed.exit()).isEqualTo(1);
+        assertThat(listed.err()).contains("There is no bot in '" + mistyped + "'", "--home DIR");
+        assertThat(mistyped).doesNotExist();
+    }
+
     private Finished storage(String... arguments) throws InterruptedException {
         return Finished.run(
                 Bot.command(

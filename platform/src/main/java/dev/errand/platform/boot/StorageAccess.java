@@ -11,6 +11,7 @@ import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.storage.spi.RawValue;
 import dev.errand.storage.spi.Storage;
 import java.io.Console;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ final class StorageAccess implements Storages {
 
     static int run(Place place, ParseResult line) {
         Logging.setUpForErrors();
+        checkHome(place);
         ErrandConfig config = place.config();
         place.make();
         StorageAccess access = new StorageAccess(place, config, settings(line));
@@ -60,6 +62,19 @@ final class StorageAccess implements Storages {
         } finally {
             access.contexts.interruptAll();
             access.opened.forEach(Foundations::close);
+        }
+    }
+
+    /** A mistyped home must not become one, and look like a bot that knows nothing. */
+    private static void checkHome(Place place) {
+        if (!Files.isDirectory(place.data()) && !Files.exists(place.configFile())) {
+            throw new CannotStart(
+                    Main.FAILED,
+                    "There is no bot in '"
+                            + place.home()
+                            + "': it has neither data nor "
+                            + place.configFile().getFileName()
+                            + ". Name the bot's home with --home DIR or ERRAND_HOME. For a new one, start the bot there once");
         }
     }
 

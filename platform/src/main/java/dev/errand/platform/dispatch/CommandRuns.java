@@ -2,7 +2,6 @@ package dev.errand.platform.dispatch;
 
 import dev.errand.api.Caller;
 import dev.errand.api.Message;
-import dev.errand.backend.spi.ChatBackend;
 import dev.errand.platform.command.BoundCommand;
 import dev.errand.platform.command.BoundListener;
 import dev.errand.platform.command.CommandDefinition;
@@ -16,17 +15,17 @@ import dev.errand.platform.execution.PluginThreads;
 import dev.errand.platform.execution.Running;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.limit.Pass;
+import dev.errand.platform.log.Correlation;
 import dev.errand.platform.plugin.Invocations;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 
 /** Stage 4 of a message's way: runs a command on its plugin's threads, within its deadline. */
 final class CommandRuns {
-
-    private static final Duration GRACE = Duration.ofMillis(200);
 
     /** The host's own commands are never out of service. */
     private static final String HOST = "errand";
@@ -38,6 +37,7 @@ final class CommandRuns {
     private final ExecutionLimits limits;
     private final Supplier<LimitSettings.Quarantine> quarantine;
     private final HostThreads threads;
+    private final Patience patience;
 
     CommandRuns(
             Outbox outbox,
@@ -54,10 +54,22 @@ final class CommandRuns {
         this.limits = limits;
         this.quarantine = quarantine;
         this.threads = threads;
+        this.patience = new Patience(threads);
     }
 
-    Outcome command(
-            Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address address, Pass pass)
+    /**
+     * Runs a command. What comes next is done once with its outcome, by whichever thread has it.
+     *
+     * @param next tells whether it has answered the message, or else another thread does
+     * @return whether the message has been answered by now; else the thread that answers it says so
+     */
+    boolean command(
+            Reading.Parsed parsed,
+            Caller caller,
+            Turn turn,
+            Outbox.Address address,
+            Pass pass,
+            Predicate<Outcome> next)
             throws InterruptedException {
         BoundCommand command = parsed.command();
         CommandDefinition definition = command.definition();
@@ -66,12 +78,57 @@ final class CommandRuns {
                 parsed.arguments().shown().isEmpty()
                         ? definition.name()
                         : definition.name() + " " + parsed.arguments().shown();
-        return start(
-                command.threads(),
-                info(definition.plugin(), what, caller, turn.arrival().message()),
-                Invocations.command(command, parsed.arguments(), call),
-                call,
-                pass);
+        Message message = turn.arrival().message();
+        Running running =
+                command.threads()
+                        .prepare(
+                                info(definition.plugin(), what, caller, message),
+                                marked(
+                                        message,
+                                        call.tracked(
+                                                Invocations.command(
+                                                        command, parsed.arguments(), call))));
+        return lead(command.threads(), running, call, pass, next);
+    }
+
+    /** What the plugin logs belongs to the message. The thread forgets the mark by itself. */
+    private static Running.Work marked(Message message, Running.Work work) {
+        return running -> {
+            var _ = Correlation.of(message.id());
+            return work.run(running);
+        };
+    }
+
+    private boolean lead(
+            PluginThreads plugin,
+            Running running,
+            ActiveCall call,
+            Pass pass,
+            Predicate<Outcome> next)
+            throws InterruptedException {
+        Ending ending =
+                new Ending(running, call.turn(), how -> ended(plugin, running, call, how), next);
+        Duration deadline = pass.deadline().orElse(limits.deadline());
+        Patience.Wait wait =
+                patience.after(
+                        quick(call.turn(), deadline), () -> ending.slowly(deadline, threads));
+        running.afterwards(() -> {
+            wait.end();
+            pass.close();
+        });
+        return switch (plugin.lead(running, ending::there)) {
+            case THERE -> false;
+            case HERE -> ending.here();
+            case NOBODY -> {
+                wait.end();
+                if (!ending.take()) {
+                    // this thread was held up for so long that another waits; it shall try again
+                    running.end(new Outcome.Gone());
+                    yield false;
+                }
+                yield next.test(await(plugin, running, call, pass));
+            }
+        };
     }
 
     Outcome listener(
@@ -84,12 +141,17 @@ final class CommandRuns {
             throws InterruptedException {
         CommandDefinition definition = listener.definition().asCommand();
         ActiveCall call = call(caller, turn, address, definition, pass);
-        return start(
-                listener.threads(),
-                info(definition.plugin(), definition.name(), caller, turn.arrival().message()),
-                Invocations.listener(listener, match, call),
-                call,
-                pass);
+        Running running =
+                listener.threads()
+                        .prepare(
+                                info(
+                                        definition.plugin(),
+                                        definition.name(),
+                                        caller,
+                                        turn.arrival().message()),
+                                call.tracked(Invocations.listener(listener, match, call)));
+        running.afterwards(pass::close);
+        return await(listener.threads(), running, call, pass);
     }
 
     private ActiveCall call(
@@ -112,23 +174,24 @@ final class CommandRuns {
         return new CallInfo(calls.nextId(), plugin, what, caller, message.room(), clock.instant());
     }
 
-    private Outcome start(
-            PluginThreads threads, CallInfo info, Running.Work work, ActiveCall call, Pass pass)
+    /** Runs a call and waits for its outcome. */
+    private Outcome await(PluginThreads plugin, Running running, ActiveCall call, Pass pass)
             throws InterruptedException {
+        return switch (plugin.begin(running)) {
+            case PluginThreads.Start.NotBegun(Outcome why) -> {
+                pass.close();
+                call.end();
+                yield why;
+            }
+            case PluginThreads.Start.Begun(Running begun) ->
+                    ended(plugin, begun, call, outcome(begun, call.turn(), pass));
+        };
+    }
+
+    private Outcome ended(PluginThreads plugin, Running running, ActiveCall call, Outcome outcome) {
         try {
-            return switch (threads.start(info, call.tracked(work))) {
-                case PluginThreads.Start.NotBegun(Outcome why) -> {
-                    pass.close();
-                    yield why;
-                }
-                case PluginThreads.Start.Begun(Running begun) -> {
-                    begun.afterwards(pass::close);
-                    Outcome outcome =
-                            await(begun, call.turn(), pass.deadline().orElse(limits.deadline()));
-                    note(threads.health(), begun, outcome);
-                    yield call.sayings().cut(outcome);
-                }
-            };
+            note(plugin.health(), running, outcome);
+            return call.sayings().cut(outcome);
         } finally {
             call.end();
         }
@@ -154,33 +217,14 @@ final class CommandRuns {
         }
     }
 
-    private Outcome await(Running call, Turn turn, Duration deadline) throws InterruptedException {
+    private Duration quick(Turn turn, Duration deadline) {
         Duration usual = turn.patience(limits.patience());
-        Duration patience = usual.compareTo(deadline) < 0 ? usual : deadline;
-        Optional<Outcome> quick = call.await(patience);
-        if (quick.isPresent()) {
-            return quick.get();
-        }
-        turn.isSlow();
-        ChatBackend chat = turn.arrival().chat();
-        chat.working(turn.arrival().message(), true);
-        try {
-            return awaitSlow(call, deadline);
-        } finally {
-            chat.working(turn.arrival().message(), false);
-        }
+        return usual.compareTo(deadline) < 0 ? usual : deadline;
     }
 
-    private static Outcome awaitSlow(Running call, Duration deadline) throws InterruptedException {
-        while (true) {
-            Duration left = deadline.minus(call.workClock().worked());
-            if (!left.isPositive() && !call.workClock().isWaiting()) {
-                call.end(new Outcome.TimedOut(deadline));
-            }
-            Optional<Outcome> outcome = call.await(left.isPositive() ? left : GRACE);
-            if (outcome.isPresent()) {
-                return outcome.get();
-            }
-        }
+    private Outcome outcome(Running call, Turn turn, Pass pass) throws InterruptedException {
+        Duration deadline = pass.deadline().orElse(limits.deadline());
+        Optional<Outcome> quick = call.await(quick(turn, deadline));
+        return quick.isPresent() ? quick.get() : Ending.slow(call, turn, deadline);
     }
 }

@@ -8,12 +8,10 @@ import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.config.LimitSettings;
 import dev.errand.platform.execution.HostThreads;
-import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.limit.Limits;
-import dev.errand.platform.log.Correlation;
 import dev.errand.platform.plugin.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,9 +48,7 @@ public final class Dispatcher {
             History history,
             Supplier<Snapshot> registered) {}
 
-    private final Pipeline pipeline;
     private final Outbox outbox;
-    private final Incidents incidents;
     private final Conversations conversations = new Conversations();
     private final Lanes lanes;
     private final int queue;
@@ -87,9 +83,9 @@ public final class Dispatcher {
                 new Permission(parts.identity(), parts.gate(), conversations, parts.outbox());
         Passage passage = new Passage(permission, parts.gate(), parts.limits(), runs);
         this.outbox = parts.outbox();
-        this.incidents = incidents;
         this.queue = limits.queue();
-        this.pipeline =
+        Dealing dealing = new Dealing(threads, incidents, outbox);
+        Pipeline pipeline =
                 new Pipeline(
                         new Pipeline.Stages(
                                 parts.identity(),
@@ -103,9 +99,15 @@ public final class Dispatcher {
                                 new Wording(parts.help()),
                                 parts.outbox(),
                                 parts.audit()),
+                        dealing,
                         parts.registered(),
                         clock);
-        this.lanes = new Lanes(threads, limits.queue(), this::handle, this::overflow);
+        this.lanes =
+                new Lanes(
+                        threads,
+                        limits.queue(),
+                        turn -> dealing.here(turn, () -> pipeline.handle(turn)),
+                        this::overflow);
     }
 
     /**
@@ -116,26 +118,6 @@ public final class Dispatcher {
      */
     public Inbox.Receipt receive(Arrival arrival) {
         return lanes.add(arrival);
-    }
-
-    /** A fault of the host's own must not be met with silence either. */
-    private void handle(Turn turn) {
-        try (Correlation _ = Correlation.of(turn.arrival().message().id())) {
-            handleMarked(turn);
-        }
-    }
-
-    private void handleMarked(Turn turn) {
-        try {
-            pipeline.handle(turn);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error fault) {
-            Incident incident = incidents.record("errand", "handling a message", fault);
-            outbox.answer(
-                    Outbox.Address.of(turn.arrival()),
-                    Reply.plain("That failed (incident " + incident.id() + ")."));
-        }
     }
 
     private void overflow(Arrival arrival) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class Lanes {
     private final AtomicInteger underWay = new AtomicInteger();
     private final ThreadFactory threads;
     private final int longest;
-    private final Consumer<Turn> handler;
+    private final Predicate<Turn> handler;
     private final Consumer<Arrival> overflow;
 
     /**
@@ -43,10 +44,11 @@ final class Lanes {
      *
      * @param threads the host's threads
      * @param longest how many messages may wait in a lane
-     * @param handler deals with a message; returns when it has been answered
+     * @param handler deals with a message; tells whether it has been answered, or else was given
+     *     away to a thread that calls {@link Turn#answered}
      * @param overflow tells somebody once that their lane is full
      */
-    Lanes(HostThreads threads, int longest, Consumer<Turn> handler, Consumer<Arrival> overflow) {
+    Lanes(HostThreads threads, int longest, Predicate<Turn> handler, Consumer<Arrival> overflow) {
         this.threads = threads.factory("lane");
         this.longest = longest;
         this.handler = handler;
@@ -58,7 +60,7 @@ final class Lanes {
      */
     Turn add(Arrival arrival) {
         Key key = new Key(arrival.message().from().id(), arrival.message().room().id());
-        Turn turn = new Turn(arrival, () -> startWorker(key));
+        Turn turn = new Turn(arrival, () -> startWorker(key), answered -> goOn(key, answered));
         enum Place {
             FIRST,
             BEHIND,
@@ -105,17 +107,23 @@ final class Lanes {
 
     private void work(Key key) {
         for (Turn turn = next(key); turn != null; turn = next(key)) {
-            boolean keepsLane;
-            try {
-                handler.accept(turn);
-            } finally {
-                keepsLane = turn.end();
-                underWay.decrementAndGet();
-            }
-            if (!keepsLane) {
-                // the turn gave its lane up, and with it this worker's: another one has it now
+            if (!handler.test(turn) || !end(turn)) {
+                // the turn was given away, or gave its lane up: another worker has the lane now
                 return;
             }
+        }
+    }
+
+    /** Whether the turn still had its lane. */
+    private boolean end(Turn turn) {
+        boolean keepsLane = turn.end();
+        underWay.decrementAndGet();
+        return keepsLane;
+    }
+
+    private void goOn(Key key, Turn answered) {
+        if (end(answered)) {
+            work(key);
         }
     }
 

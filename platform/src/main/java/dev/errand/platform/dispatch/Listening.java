@@ -67,7 +67,7 @@ final class Listening {
             throws InterruptedException {
         String name = listener.definition().plugin() + "." + listener.definition().name();
         return switch (passage.listener(listener, match, caller, turn, address)) {
-            case Passage.Passed.Ran(Outcome outcome, String rule) -> {
+            case Passage.Passed.Ran(Outcome outcome) -> {
                 if (outcome instanceof Outcome.Returned(var replies)) {
                     replies.forEach(reply -> outbox.answer(address, reply));
                 } else if (!(outcome instanceof Outcome.Failed)) {
@@ -89,6 +89,7 @@ final class Listening {
             }
             case Passage.Passed.OutOfService outOfService -> true;
             case Passage.Passed.Withdrawn withdrawn -> false;
+            case Passage.Passed.Led led -> led.answered();
         };
     }
 }

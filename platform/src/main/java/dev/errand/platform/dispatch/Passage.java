@@ -40,15 +40,23 @@ final class Passage {
         /** Its plugin is in quarantine. */
         record OutOfService(PluginHealth.Quarantine quarantine, String rule) implements Passed {}
 
-        /** It was run, or was to be. */
-        record Ran(Outcome outcome, String rule) implements Passed {}
+        /** A command was run, or was to be; what comes next is told, or will be. */
+        record Led(boolean answered) implements Passed {}
+
+        /** A listener was run, or was to be. */
+        record Ran(Outcome outcome) implements Passed {}
     }
 
     private static final Map<String, List<String>> NO_ARGUMENTS = Map.of();
 
     /** The last step. */
     private interface Run {
-        Outcome with(Pass pass) throws InterruptedException;
+        Passed with(Pass pass) throws InterruptedException;
+    }
+
+    /** What comes after a command; tells whether it has answered the message. */
+    interface Next {
+        boolean with(Outcome outcome, String rule);
     }
 
     private final Permission permission;
@@ -64,7 +72,8 @@ final class Passage {
     }
 
     /** Runs a command that somebody gave. */
-    Passed command(Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address address)
+    Passed command(
+            Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address address, Next next)
             throws InterruptedException {
         return switch (permission.ask(parsed, caller, turn, address)) {
             case Permission.Result.Denied(Verdict.Denied denied) -> new Passed.Denied(denied);
@@ -72,7 +81,15 @@ final class Passage {
                     new Passed.Withdrawn(rule, words);
             case Permission.Result.Granted(Caller now, String rule) ->
                     admitted(
-                            pass -> runs.command(parsed, now, turn, address, pass),
+                            pass ->
+                                    new Passed.Led(
+                                            runs.command(
+                                                    parsed,
+                                                    now,
+                                                    turn,
+                                                    address,
+                                                    pass,
+                                                    how -> next.with(how, rule))),
                             parsed.command().definition(),
                             parsed.command().threads(),
                             now,
@@ -108,7 +125,10 @@ final class Passage {
                     new Passed.Denied(new Verdict.Denied(rule, "It was not asked for."));
             case Verdict.Allowed(String rule) ->
                     admitted(
-                            pass -> runs.listener(listener, match, caller, turn, address, pass),
+                            pass ->
+                                    new Passed.Ran(
+                                            runs.listener(
+                                                    listener, match, caller, turn, address, pass)),
                             definition,
                             listener.threads(),
                             caller,
@@ -131,7 +151,7 @@ final class Passage {
         }
         return switch (limits.admit(caller, turn.arrival().message().room(), definition)) {
             case Admission.Over over -> new Passed.Limited(over);
-            case Admission.Admitted(Pass pass) -> new Passed.Ran(run.with(pass), rule);
+            case Admission.Admitted(Pass pass) -> run.with(pass);
         };
     }
 }

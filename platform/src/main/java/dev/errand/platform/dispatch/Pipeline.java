@@ -13,7 +13,7 @@ import dev.errand.platform.command.CommandDefinition;
 import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Reading;
 import dev.errand.platform.execution.Outcome;
-import dev.errand.platform.execution.PluginHealth;
+import dev.errand.platform.execution.PluginThreads;
 import dev.errand.platform.identity.Identified;
 import dev.errand.platform.identity.Identity;
 import dev.errand.platform.limit.Admission;
@@ -22,7 +22,6 @@ import dev.errand.platform.plugin.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,7 +36,11 @@ final class Pipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
+    private static final int ATTEMPTS = 3;
+
     private final Stages stages;
+    private final Answers answers;
+    private final Dealing dealing;
     private final Supplier<Snapshot> registered;
     private final InstantSource clock;
 
@@ -55,83 +58,108 @@ final class Pipeline {
             Outbox outbox,
             AuditLog audit) {}
 
-    Pipeline(Stages stages, Supplier<Snapshot> registered, InstantSource clock) {
+    /** A message of somebody who is listened to. */
+    private record Heard(
+            Turn turn, Caller caller, Outbox.Address address, Instant arrived, int attempt) {
+
+        Message message() {
+            return turn.arrival().message();
+        }
+
+        Heard again() {
+            return new Heard(turn, caller, address, arrived, attempt + 1);
+        }
+    }
+
+    Pipeline(Stages stages, Dealing dealing, Supplier<Snapshot> registered, InstantSource clock) {
         this.stages = stages;
+        this.answers = new Answers(stages.wording());
+        this.dealing = dealing;
         this.registered = registered;
         this.clock = clock;
     }
 
-    /** Takes a message from its arrival to its answer. Returns when everything has been said. */
-    void handle(Turn turn) throws InterruptedException {
+    /**
+     * Takes a message from its arrival to its answer; tells whether everything has been said. If
+     * not, another thread goes on with the message, and says so when it is answered.
+     */
+    boolean handle(Turn turn) throws InterruptedException {
         Instant arrived = clock.instant();
         Arrival arrival = turn.arrival();
         if (!(stages.identity().identify(arrival.inbound())
                 instanceof Identified.Known(Caller caller))) {
-            return;
+            return true;
         }
-        Outbox.Address address = Outbox.Address.of(arrival);
         LOG.debug(
                 "{} has said something in {}", caller.person().id(), arrival.message().room().id());
-        Answer answer = answer(caller, turn, address);
-        Outbox.Address to = answer.privately() ? address.asPrivate() : address;
+        return answer(new Heard(turn, caller, Outbox.Address.of(arrival), arrived, 1));
+    }
+
+    private boolean answer(Heard heard) throws InterruptedException {
+        Caller caller = heard.caller();
+        Message message = heard.message();
+        String text =
+                stages.history().meant(caller.person().id(), message.text()).orElse(message.text());
+        Snapshot snapshot = registered.get();
+        Reading reading = read(text, heard.turn().arrival(), snapshot);
+        if (PluginThreads.isAnybodys() && !belongsHere(reading)) {
+            dealing.elsewhere(heard.turn(), () -> answer(heard));
+            return false;
+        }
+        if (heard.attempt() == 1 && !(reading instanceof Reading.NotACommand)) {
+            Optional<Admission.Over> over = stages.limits().tooMany(caller);
+            if (over.isPresent()) {
+                return say(heard, Answers.limited("-", "", over.get()));
+            }
+        }
+        Predicate<CommandDefinition> shown =
+                command -> stages.gate().shows(caller, message.room(), command);
+        return switch (reading) {
+            case Reading.NotACommand() -> say(heard, ambient(snapshot, heard, shown));
+            case Reading.Unknown(String typed) ->
+                    say(
+                            heard,
+                            Answer.saying(
+                                    stages.wording().unknown(typed, snapshot.commands(), shown)));
+            case Reading.Group group ->
+                    say(
+                            heard,
+                            Answer.saying(
+                                    stages.wording().group(group, snapshot.commands(), shown)));
+            case Reading.BadArguments(BoundCommand command, String problem) ->
+                    say(heard, refuseArguments(caller, message, command, problem));
+            case Reading.Parsed parsed -> {
+                if (heard.attempt() == 1 && isForHistory(parsed)) {
+                    stages.history().add(caller.person().id(), text);
+                }
+                yield execute(parsed, heard);
+            }
+        };
+    }
+
+    private Reading read(String text, Arrival arrival, Snapshot snapshot) {
+        return stages.reader()
+                .read(
+                        text,
+                        arrival.inbound().addressed(),
+                        snapshot.commands(),
+                        new ChatDirectory(arrival.chat()));
+    }
+
+    /** Whether a message may be dealt with on this thread of a plugin: a command of that plugin. */
+    private static boolean belongsHere(Reading reading) {
+        return reading instanceof Reading.Parsed parsed && parsed.command().threads().isMine();
+    }
+
+    private boolean say(Heard heard, Answer answer) {
+        Outbox.Address to = answer.privately() ? heard.address().asPrivate() : heard.address();
         for (Reply reply : answer.replies()) {
             stages.outbox().answer(to, reply);
         }
         answer.entry()
-                .ifPresent(
-                        entry -> stages.audit().write(record(arrived, arrival.message(), entry)));
-    }
-
-    private Answer answer(Caller caller, Turn turn, Outbox.Address address)
-            throws InterruptedException {
-        Arrival arrival = turn.arrival();
-        Message message = arrival.message();
-        String text =
-                stages.history().meant(caller.person().id(), message.text()).orElse(message.text());
-        // a plugin may be replaced between the look-up and the call; then the new one is asked
-        for (int attempt = 1; ; attempt++) {
-            Snapshot snapshot = registered.get();
-            Predicate<CommandDefinition> shown =
-                    command -> stages.gate().shows(caller, message.room(), command);
-            Reading reading =
-                    stages.reader()
-                            .read(
-                                    text,
-                                    arrival.inbound().addressed(),
-                                    snapshot.commands(),
-                                    new ChatDirectory(arrival.chat()));
-            if (attempt == 1 && !(reading instanceof Reading.NotACommand)) {
-                Optional<Admission.Over> over = stages.limits().tooMany(caller);
-                if (over.isPresent()) {
-                    return limited("-", "", over.get());
-                }
-            }
-            Answer answer =
-                    switch (reading) {
-                        case Reading.NotACommand() ->
-                                ambient(snapshot, caller, turn, address, shown);
-                        case Reading.Unknown(String typed) ->
-                                Answer.saying(
-                                        stages.wording()
-                                                .unknown(typed, snapshot.commands(), shown));
-                        case Reading.Group group ->
-                                Answer.saying(
-                                        stages.wording().group(group, snapshot.commands(), shown));
-                        case Reading.BadArguments(BoundCommand command, String problem) ->
-                                refuseArguments(caller, message, command, problem);
-                        case Reading.Parsed parsed -> {
-                            if (attempt == 1 && isForHistory(parsed)) {
-                                stages.history().add(caller.person().id(), text);
-                            }
-                            yield execute(parsed, caller, turn, address);
-                        }
-                    };
-            boolean gone =
-                    answer.entry().filter(entry -> entry.outcome().equals("gone")).isPresent();
-            if (!gone || attempt == 3) {
-                return answer;
-            }
-        }
+                .ifPresent(entry ->
+                        stages.audit().write(record(heard.arrived(), heard.message(), entry)));
+        return true;
     }
 
     /** What holds a secret is not kept, nor is looking at the history itself. */
@@ -141,16 +169,11 @@ final class Pipeline {
                 && command.parameters().stream().noneMatch(parameter -> parameter.sensitive());
     }
 
-    private Answer ambient(
-            Snapshot snapshot,
-            Caller caller,
-            Turn turn,
-            Outbox.Address address,
-            Predicate<CommandDefinition> shown)
+    private Answer ambient(Snapshot snapshot, Heard heard, Predicate<CommandDefinition> shown)
             throws InterruptedException {
-        Message message = turn.arrival().message();
+        Message message = heard.message();
         if (stages.conversations().answer(message)
-                || stages.listening().hear(snapshot, caller, turn, address)
+                || stages.listening().hear(snapshot, heard.caller(), heard.turn(), heard.address())
                 || !message.room().direct()) {
             return Answer.nothing();
         }
@@ -175,93 +198,43 @@ final class Pipeline {
         Verdict verdict = stages.gate().check(request);
         if (verdict instanceof Verdict.Denied denied) {
             stages.gate().remember(caller.person().id(), definition, denied);
-            return denial(definition, "", denied);
+            return answers.denied(definition, "", denied);
         }
-        return new Answer(
-                List.of(stages.wording().badArguments(definition, problem)),
-                definition.privately(),
-                entry(definition, "", verdict.rule(), "bad-arguments"));
+        return answers.badArguments(definition, verdict.rule(), problem);
     }
 
-    private Answer execute(Reading.Parsed parsed, Caller caller, Turn turn, Outbox.Address where)
-            throws InterruptedException {
+    private boolean execute(Reading.Parsed parsed, Heard heard) throws InterruptedException {
         CommandDefinition command = parsed.command().definition();
         String arguments = parsed.arguments().shown();
-        Outbox.Address address = command.privately() ? where.asPrivate() : where;
-        return switch (stages.passage().command(parsed, caller, turn, address)) {
-            case Passage.Passed.Denied(Verdict.Denied denied) -> denial(command, arguments, denied);
-            case Passage.Passed.Withdrawn(String rule, String words) ->
-                    new Answer(
-                            List.of(Reply.plain(words)),
-                            command.privately(),
-                            entry(command, arguments, rule, "withdrawn"));
+        Outbox.Address address =
+                command.privately() ? heard.address().asPrivate() : heard.address();
+        Passage.Next next =
+                (outcome, rule) ->
+                        dealing.here(heard.turn(), () -> executed(parsed, heard, outcome, rule));
+        return switch (stages.passage()
+                .command(parsed, heard.caller(), heard.turn(), address, next)) {
+            case Passage.Passed.Led(boolean answered) -> answered;
+            case Passage.Passed.Ran(Outcome outcome) ->
+                    throw new IllegalStateException("Only listeners do: " + outcome);
+            case Passage.Passed.Denied(Verdict.Denied denied) ->
+                    say(heard, answers.denied(command, arguments, denied));
+            case Passage.Passed.Withdrawn withdrawn ->
+                    say(heard, answers.withdrawn(command, arguments, withdrawn));
             case Passage.Passed.Limited(Admission.Over over) ->
-                    limited(command.name(), arguments, over);
-            case Passage.Passed.OutOfService(PluginHealth.Quarantine quarantine, String rule) ->
-                    new Answer(
-                            List.of(stages.wording().outOfService(command, quarantine)),
-                            command.privately(),
-                            Optional.of(
-                                    new Answer.Entry(
-                                            command.name(),
-                                            arguments,
-                                            rule,
-                                            "out-of-service",
-                                            Optional.of(quarantine.incident()))));
-            case Passage.Passed.Ran(Outcome outcome, String rule) -> {
-                Optional<String> incident =
-                        outcome instanceof Outcome.Failed(var recorded)
-                                ? Optional.of(recorded.id())
-                                : Optional.empty();
-                yield new Answer(
-                        stages.wording().outcome(command, outcome),
-                        command.privately(),
-                        Optional.of(
-                                new Answer.Entry(
-                                        command.name(), arguments, rule, word(outcome), incident)));
-            }
+                    say(heard, Answers.limited(command.name(), arguments, over));
+            case Passage.Passed.OutOfService outOfService ->
+                    say(heard, answers.outOfService(command, arguments, outOfService));
         };
     }
 
-    /** One answer for the first command that is too much, and none for those that follow it. */
-    private static Answer limited(String command, String arguments, Admission.Over over) {
-        return over.told()
-                ? Answer.nothing()
-                : new Answer(
-                        List.of(Reply.plain(over.words())),
-                        true,
-                        Optional.of(
-                                new Answer.Entry(
-                                        command,
-                                        arguments,
-                                        over.rule(),
-                                        "limited",
-                                        Optional.empty())));
-    }
-
-    private Answer denial(CommandDefinition command, String arguments, Verdict.Denied denied) {
-        return new Answer(
-                List.of(stages.wording().denied(denied)),
-                true,
-                entry(command, arguments, denied.rule(), "denied"));
-    }
-
-    private static Optional<Answer.Entry> entry(
-            CommandDefinition command, String arguments, String rule, String outcome) {
-        return Optional.of(
-                new Answer.Entry(command.name(), arguments, rule, outcome, Optional.empty()));
-    }
-
-    private static String word(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Returned returned -> "returned";
-            case Outcome.Refused refused -> "refused";
-            case Outcome.Failed failed -> "failed";
-            case Outcome.TimedOut timedOut -> "timed-out";
-            case Outcome.Killed killed -> "killed";
-            case Outcome.Busy busy -> "busy";
-            case Outcome.Gone gone -> "gone";
-        };
+    /** On whichever thread has the outcome. */
+    private boolean executed(Reading.Parsed parsed, Heard heard, Outcome outcome, String rule) {
+        // a plugin may be replaced between the look-up and the call; then the new one is asked
+        if (outcome instanceof Outcome.Gone && heard.attempt() < ATTEMPTS) {
+            dealing.elsewhere(heard.turn(), () -> answer(heard.again()));
+            return false;
+        }
+        return say(heard, answers.outcome(parsed, outcome, rule));
     }
 
     private AuditRecord record(Instant arrived, Message message, Answer.Entry entry) {

@@ -4,6 +4,7 @@ import dev.errand.backend.spi.Inbox;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A message's place in its lane: held while the message is quick, given up when it turns out to be
@@ -15,14 +16,16 @@ final class Turn implements Inbox.Receipt {
 
     private final Arrival arrival;
     private final Runnable passOn;
+    private final Consumer<Turn> ended;
     private final AtomicBoolean holdsLane = new AtomicBoolean(true);
     private final CountDownLatch dealtWith = new CountDownLatch(1);
     private volatile int slowBefore;
     private volatile boolean slow;
 
-    Turn(Arrival arrival, Runnable passOn) {
+    Turn(Arrival arrival, Runnable passOn, Consumer<Turn> ended) {
         this.arrival = arrival;
         this.passOn = passOn;
+        this.ended = ended;
     }
 
     Arrival arrival() {
@@ -64,6 +67,14 @@ final class Turn implements Inbox.Receipt {
     boolean end() {
         dealtWith.countDown();
         return holdsLane.compareAndSet(true, false);
+    }
+
+    /**
+     * The message has been answered, by another thread than its lane's worker, which gave it away.
+     * That thread goes on with the lane, if the lane still waits for this message.
+     */
+    void answered() {
+        ended.accept(this);
     }
 
     /** The message waits for another message of the same person. */

@@ -44,8 +44,13 @@ public final class PluginThreads {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** The host does not need more threads than there are processors. */
+    private static final int MOST_GUESTS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final String plugin;
     private final int limit;
+    private final @Nullable ClassLoader loader;
+    private final AtomicInteger guests = new AtomicInteger();
     private final RunningCalls calls;
     private final Incidents incidents;
     private final PluginHealth health;
@@ -72,24 +77,19 @@ public final class PluginThreads {
             Incidents incidents) {
         this.plugin = plugin;
         this.limit = limit;
+        this.loader = loader;
         this.calls = calls;
         this.incidents = incidents;
         this.health = new PluginHealth(plugin, incidents);
         this.pool =
                 new ThreadPoolExecutor(
-                        0, limit, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(loader));
+                        0, limit, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory());
     }
 
-    private ThreadFactory factory(@Nullable ClassLoader loader) {
+    private ThreadFactory factory() {
         AtomicInteger count = new AtomicInteger();
         return work -> {
-            Thread thread =
-                    Thread.ofPlatform()
-                            .daemon()
-                            .inheritInheritableThreadLocals(false)
-                            .name(plugin + "-" + count.incrementAndGet())
-                            .unstarted(work);
-            thread.setContextClassLoader(loader);
+            Thread thread = new PluginThread(this, work, plugin + "-" + count.incrementAndGet());
             threads.add(thread);
             return thread;
         };
@@ -103,7 +103,16 @@ public final class PluginThreads {
      * @return the call
      */
     public Start start(CallInfo info, Running.Work work) {
-        Running call = new Running(info, work, calls, incidents);
+        return begin(prepare(info, work));
+    }
+
+    /**
+     * Begins a call, at once or not at all.
+     *
+     * @param call the call, from {@link #prepare}
+     * @return the call
+     */
+    public Start begin(Running call) {
         // first known, then looked whether it may begin: drain() does the two in the other order,
         // so one of them sees it
         mine.add(call);
@@ -111,10 +120,10 @@ public final class PluginThreads {
             mine.remove(call);
             return new Start.NotBegun(new Outcome.Gone());
         }
-        return begin(call);
+        return execute(call);
     }
 
-    private Start begin(Running call) {
+    private Start execute(Running call) {
         @Nullable Map<String, String> marks = MDC.getCopyOfContextMap();
         try {
             pool.execute(() -> {
@@ -122,12 +131,7 @@ public final class PluginThreads {
                 if (marks != null) {
                     MDC.setContextMap(marks);
                 }
-                try {
-                    call.run();
-                } finally {
-                    MDC.clear();
-                    mine.remove(call);
-                }
+                runHere(call);
             });
             return new Start.Begun(call);
         } catch (RejectedExecutionException full) {
@@ -135,6 +139,107 @@ public final class PluginThreads {
             return new Start.NotBegun(
                     pool.isShutdown() ? new Outcome.Gone() : new Outcome.Busy(limit));
         }
+    }
+
+    /** On a thread of this plugin. What the plugin leaves in the thread is taken out of it. */
+    private void runHere(Running call) {
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(loader);
+        try {
+            call.run();
+        } finally {
+            MDC.clear();
+            thread.setContextClassLoader(PluginThreads.class.getClassLoader());
+            mine.remove(call);
+        }
+    }
+
+    /**
+     * A call that is not begun.
+     *
+     * @param info what it is
+     * @param work what calls the plugin
+     * @return the call
+     */
+    public Running prepare(CallInfo info, Running.Work work) {
+        return new Running(info, work, calls, incidents);
+    }
+
+    /** What came of {@link #lead}. */
+    public enum Lead {
+        /** The call ran on this thread, and has ended. */
+        HERE,
+        /** Another thread runs it, and does what comes next. */
+        THERE,
+        /** Nothing: nobody but the one who asks can do what comes next, so {@link #begin} it. */
+        NOBODY
+    }
+
+    /**
+     * Begins a call together with what comes after it, so that nobody needs to wait for its end:
+     * here, if this is a thread of the plugin, and then {@code next} is left to the caller; else on
+     * one of its threads, which does {@code next} when the call has ended. Only as many threads at
+     * once do so as there are processors: while they do it they are lost to the plugin.
+     *
+     * @param call the call, from {@link #prepare}
+     * @param next what comes after it, of the host's; it must not fail
+     * @return who runs it
+     */
+    public Lead lead(Running call, Runnable next) {
+        if (isMine()) {
+            return leadHere(call) ? Lead.HERE : Lead.NOBODY;
+        }
+        if (guests.incrementAndGet() > MOST_GUESTS) {
+            guests.decrementAndGet();
+            return Lead.NOBODY;
+        }
+        mine.add(call);
+        try {
+            if (!draining) {
+                pool.execute(() -> {
+                    try {
+                        runHere(call);
+                        next.run();
+                    } finally {
+                        guests.decrementAndGet();
+                    }
+                });
+                return Lead.THERE;
+            }
+        } catch (RejectedExecutionException full) {
+            // begin() tells why
+        }
+        mine.remove(call);
+        guests.decrementAndGet();
+        return Lead.NOBODY;
+    }
+
+    private boolean leadHere(Running call) {
+        mine.add(call);
+        if (draining) {
+            mine.remove(call);
+            return false;
+        }
+        runHere(call);
+        return true;
+    }
+
+    /**
+     * Whether this is one of the plugin's threads.
+     *
+     * @return whether calls of the plugin may be run right here
+     */
+    public boolean isMine() {
+        return Thread.currentThread() instanceof PluginThread own && own.isOf(this);
+    }
+
+    /**
+     * Whether this is a thread of any plugin.
+     *
+     * @return whether nothing of other plugins, and nothing that takes long, may be done here
+     */
+    public static boolean isAnybodys() {
+        return Thread.currentThread() instanceof PluginThread;
     }
 
     /**
@@ -168,7 +273,9 @@ public final class PluginThreads {
 
     /** Ends the threads, after {@link #drain} and the last {@link #run}. */
     public void shutdown() {
-        pool.shutdownNow();
+        // not shutdownNow(): a thread that has ended its call may be at work for the host
+        mine.forEach(call -> call.end(new Outcome.Gone()));
+        pool.shutdown();
     }
 
     /**
@@ -213,7 +320,7 @@ public final class PluginThreads {
             throws InterruptedException {
         Running call = new Running(info, work, calls, incidents);
         mine.add(call);
-        return switch (begin(call)) {
+        return switch (execute(call)) {
             case Start.NotBegun(Outcome why) -> why;
             case Start.Begun(Running begun) -> {
                 Optional<Outcome> outcome = begun.await(patience);

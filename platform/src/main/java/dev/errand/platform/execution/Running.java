@@ -43,6 +43,7 @@ public final class Running implements Runnable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    private final Object interrupting = new Object();
     private final WorkClock workClock = new WorkClock();
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
 
@@ -60,8 +61,10 @@ public final class Running implements Runnable {
         try {
             settle(work());
         } finally {
-            thread.set(null);
-            // an interrupt that came too late must not hit the thread's next call
+            synchronized (interrupting) {
+                thread.set(null);
+            }
+            // an interrupt that came too late must not hit what the thread does next
             Thread.interrupted();
             calls.ended(this);
             over.countDown();
@@ -104,6 +107,15 @@ public final class Running implements Runnable {
     public Optional<Outcome> await(Duration patience) throws InterruptedException {
         boolean there = settled.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         return there ? Optional.ofNullable(outcome.get()) : Optional.empty();
+    }
+
+    /**
+     * The outcome, if there is one by now.
+     *
+     * @return the outcome, empty while the call is under way
+     */
+    public Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome.get());
     }
 
     /**
@@ -151,9 +163,11 @@ public final class Running implements Runnable {
      */
     public void end(Outcome how) {
         settle(how);
-        Thread running = thread.get();
-        if (running != null) {
-            running.interrupt();
+        synchronized (interrupting) {
+            Thread running = thread.get();
+            if (running != null) {
+                running.interrupt();
+            }
         }
     }
 

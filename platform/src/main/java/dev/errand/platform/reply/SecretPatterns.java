@@ -145,7 +145,7 @@ final class SecretPatterns {
                         case 'p', 'P' -> has(text, i, "pass") || has(text, i, "pwd");
                         case 's', 'S' -> has(text, i, "secret");
                         case 't', 'T' -> has(text, i, "token");
-                        case 'k', 'K' -> has(text, i, "key");
+                        case 'k', 'K' -> has(text, i, "key") && isSecretKey(text, i);
                         case 'c', 'C' -> has(text, i, "credential");
                         default -> false;
                     };
@@ -154,6 +154,15 @@ final class SecretPatterns {
             }
         }
         return false;
+    }
+
+    /** An argument that is called "key" is in many a line, and is none. */
+    private static boolean isSecretKey(String text, int at) {
+        boolean joined = at > 0 && (text.charAt(at - 1) == '_' || text.charAt(at - 1) == '-');
+        int end = joined ? at - 1 : at;
+        return has(text, end - 3, "api")
+                || has(text, end - 6, "access")
+                || has(text, end - 7, "private");
     }
 
     private static boolean has(String text, int at, String part) {

@@ -75,6 +75,7 @@ class LanesTest {
                 turn -> {
                     awaitQuietly(added);
                     handler.accept(turn);
+                    return true;
                 },
                 overfull -> {});
     }

@@ -158,6 +158,7 @@ class ExaminationTest {
                                 "-genkeypair",
                                 "-keyalg",
                                 "EC",
+                                "-J-XX:TieredStopAtLevel=1",
                                 "-dname",
                                 "CN=irc.example.org",
                                 "-validity",

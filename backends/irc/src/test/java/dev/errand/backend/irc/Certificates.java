@@ -3,10 +3,12 @@ package dev.errand.backend.irc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AlgorithmParameterGenerator;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.crypto.interfaces.DHPublicKey;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,6 +36,11 @@ final class Certificates {
                                 "own",
                                 "-keyalg",
                                 algorithm,
+                                // the default for RSA and the second compiler cost seconds
+                                "-keysize",
+                                algorithm.equals("RSA") ? "2048" : "256",
+                                "-J-XX:TieredStopAtLevel=1",
+                                "-J-XX:+UseSerialGC",
                                 "-dname",
                                 "CN=" + name,
                                 "-ext",
@@ -80,11 +87,15 @@ final class Certificates {
 
     /** Numbers that some servers would else look for themselves at their start, for a minute. */
     Path dhParameters() throws IOException, GeneralSecurityException {
-        AlgorithmParameterGenerator known = AlgorithmParameterGenerator.getInstance("DH");
-        known.init(2048);
+        // a key uses well-known numbers, while the generator of parameters would also look for new
+        // ones
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("DH");
+        keys.initialize(2048);
+        DHPublicKey key = (DHPublicKey) keys.generateKeyPair().getPublic();
+        AlgorithmParameters known = AlgorithmParameters.getInstance("DH");
+        known.init(key.getParams());
         return Files.writeString(
-                folder.resolve("dh.pem"),
-                pem("DH PARAMETERS", known.generateParameters().getEncoded()));
+                folder.resolve("dh.pem"), pem("DH PARAMETERS", known.getEncoded()));
     }
 
     /** For a server with this certificate that asks its clients for theirs. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class InspircdContractTest extends ChatBackendContract {
 
-    private static final int SERVERS = 8;
+    private static final int SERVERS = 16;
 
     @TempDir static Path folders;
 

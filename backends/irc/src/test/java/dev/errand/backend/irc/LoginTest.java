@@ -69,7 +69,7 @@ class LoginTest {
     @Test
     void logsInByCertificateOverTls() throws Exception {
         Certificates ours = new Certificates(folder, "errand", "EC");
-        Certificates theirs = new Certificates(folder, "server", "RSA");
+        Certificates theirs = new Certificates(folder, "server", "EC");
         ScriptedServer.Script script = new ScriptedServer.Script(TAGS, "", false);
         try (ScriptedServer server =
                         new ScriptedServer(script, theirs.server(ours).getServerSocketFactory());

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smackx.message_correct.element.MessageCorrectExtension;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract does not ask: rooms, identities, logins, certificates, and the way back. */
+/** What the contract does not ask: rooms, identities, logins, certificates. */
 class ProsodyTest {
 
     @TempDir static Path folder;
@@ -242,98 +241,6 @@ class ProsodyTest {
 
                 await().untilAsserted(
                                 () -> assertThat(lastReactions(ann)).containsExactly("👀", "✅"));
-            }
-        }
-    }
-
-    @Test
-    void noneOfManyMessagesIsLostOrDoubledWhenTheLinkIsCutAgainAndAgain(TestInfo test)
-            throws Exception {
-        String address = room(test);
-        List<String> texts = IntStream.range(0, 400).mapToObj(i -> "number " + i).toList();
-        try (Wiretap wire = new Wiretap(server.port());
-                Client ann = new Client(server, "ann")) {
-            ann.enter(address, "ann");
-            try (Bot bot = new Bot(Settings.of(server).port(wire.port()).rooms(address)).up()) {
-                Room room = bot.room(address);
-                for (int i = 0; i < texts.size(); i++) {
-                    bot.send(room, texts.get(i));
-                    if (i % 100 == 50) {
-                        wire.cut();
-                        bot.down();
-                        wire.restore();
-                    }
-                }
-
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> bodies(ann, Message.Type.groupchat).contains("number 399"));
-                assertThat(String.join("\n", bodies(ann, Message.Type.groupchat)))
-                        .isEqualTo(String.join("\n", texts));
-            }
-        }
-    }
-
-    @Test
-    void aRestartedServerGetsWhatWasDueAndTheBotIsInItsRoomAgain(TestInfo test, @TempDir Path own)
-            throws Exception {
-        String address = room(test);
-        try (XmppServer restarted = Prosody.started(own);
-                Bot bot = new Bot(Settings.of(restarted).rooms(address)).up()) {
-            restarted.down();
-            bot.down();
-            bot.send(bot.room(address), "due one");
-            bot.send(bot.room(address), "due two");
-            restarted.up();
-            try (Client ann = new Client(restarted, "ann")) {
-                ann.enter(address, "ann");
-                bot.up();
-                ann.say(address, Message.Type.groupchat, "are you there");
-                bot.heard("are you there");
-                bot.send(bot.room(address), "new");
-
-                await().until(() -> bodies(ann, Message.Type.groupchat).contains("new"));
-                assertThat(bodies(ann, Message.Type.groupchat))
-                        .containsExactlyInAnyOrder("due one", "due two", "new", "are you there")
-                        .containsSubsequence("due one", "due two", "new");
-            }
-        }
-    }
-
-    @Test
-    void beyondItsBoundTheQueueDropsTheOldest() throws Exception {
-        try (Wiretap wire = new Wiretap(server.port());
-                Client ann = new Client(server, "ann");
-                Bot bot = new Bot(Settings.of(server).port(wire.port()).queue(3)).up()) {
-            ann.say("errand@chat.test", Message.Type.chat, "hello");
-            Room direct = bot.heard("hello").message().room();
-            wire.cut();
-            bot.down();
-            for (int i = 0; i < 5; i++) {
-                bot.send(direct, "number " + i);
-            }
-            wire.restore();
-            bot.up();
-            bot.send(direct, "last");
-
-            await().until(() -> bodies(ann, Message.Type.chat).contains("last"));
-            assertThat(bodies(ann, Message.Type.chat))
-                    .containsExactly("number 2", "number 3", "number 4", "last");
-        }
-    }
-
-    @Test
-    void aLinkThatIsSilentlyGoneIsNoticedInTime(TestInfo test) throws Exception {
-        String address = room(test);
-        try (Wiretap wire = new Wiretap(server.port());
-                Client ann = new Client(server, "ann")) {
-            ann.enter(address, "ann");
-            try (Bot bot = new Bot(Settings.of(server).port(wire.port()).rooms(address)).up()) {
-                wire.fallSilent();
-                bot.send(bot.room(address), "into the void");
-
-                await().atMost(Duration.ofSeconds(45))
-                        .until(() -> bodies(ann, Message.Type.groupchat).contains("into the void"));
-                assertThat(bodies(ann, Message.Type.groupchat)).containsOnlyOnce("into the void");
             }
         }
     }

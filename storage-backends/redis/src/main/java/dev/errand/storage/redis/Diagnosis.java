@@ -102,6 +102,10 @@ final class Diagnosis {
                     case "BUSY" -> "is busy with a script of somebody. Look at SCRIPT KILL";
                     default -> null;
                 };
+        if (what == null && starts(said, "A FAILURE OCCURRED WHILE BROADCASTING")) {
+            what =
+                    "has nodes that do not answer. Look at CLUSTER NODES; the bot goes on with the others";
+        }
         if (what == null && starts(said, "ERR INVALID PASSWORD")) {
             what = "refuses the password. Check password";
         }

@@ -126,7 +126,8 @@ class RedisSharedTest {
                             .start());
         }
         for (Process bot : bots) {
-            assertThat(bot.inputReader().readLine()).isEqualTo("true");
+            // What a bot on a busy machine says about a slow start comes before it.
+            assertThat(bot.inputReader().lines().anyMatch("true"::equals)).isTrue();
             assertThat(bot.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
 

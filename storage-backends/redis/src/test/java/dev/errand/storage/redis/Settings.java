@@ -26,6 +26,22 @@ final class Settings {
                 8);
     }
 
+    static RedisSettings cluster(RedisSettings.Address... nodes) {
+        return new RedisSettings(
+                List.of(nodes),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                "errand-test",
+                8);
+    }
+
     static RedisSettings as(RedisSettings.Address server, String user, String password) {
         return new RedisSettings(
                 List.of(server),
