@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -215,13 +214,14 @@ public final class AuditTrail implements AuditLog {
             text.append(line).append('\n');
         }
         tried = previous;
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        // as long as its bytes, since a record is ASCII but for what people write
+        long bytes = before.bytes() + text.length();
         return new AuditBlocks.Block(
-                bytes,
+                text.toString(),
                 new AuditBlocks.Head(
                         number,
                         previous,
-                        before.bytes() + bytes.length,
+                        bytes,
                         before.oldest() == 0 ? clock.millis() : before.oldest()));
     }
 
