@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,11 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Bots that are killed while a plugin is installed, updated, rolled back or removed, at a moment
  * that is picked by what has reached the disk: the next start has the old state or the new one,
- * whole, and nothing else is left. {@code -Derrand.kill.rounds=N} (or {@code -Plong}) for more.
+ * whole, and nothing else is left. Each step is killed once; {@code -Derrand.kill.rounds=N} (or
+ * {@code -Plong}) goes through all undertakings and moments again and again, and counts.
  */
 class InstallKillIT {
 
-    private static final int ROUNDS = Integer.getInteger("errand.kill.rounds", 21);
+    private static final int ROUNDS = Integer.getInteger("errand.kill.rounds", 0);
     private static final int SIDE_BY_SIDE = 2;
     private static final String ABSENT = "absent";
 
@@ -54,6 +58,26 @@ class InstallKillIT {
     /** One round: what is done, and when it ends. */
     private record Round(Undertaking what, Moment moment) {
 
+        /**
+         * What shows on the disk, once for each undertaking, dealt out to two homes in an order in
+         * which one leads to the next.
+         */
+        static List<Round> once() {
+            return List.of(
+                    new Round(Undertaking.INSTALL, Moment.IN_QUARANTINE),
+                    new Round(Undertaking.INSTALL, Moment.ANSWERED),
+                    new Round(Undertaking.INSTALL, Moment.IN_CACHE),
+                    new Round(Undertaking.INSTALL, Moment.LOCK_BEGUN),
+                    new Round(Undertaking.INSTALL, Moment.LOCKED),
+                    new Round(Undertaking.ROLLBACK, Moment.LOCKED_TWICE),
+                    new Round(Undertaking.ROLLBACK, Moment.LOCKED),
+                    new Round(Undertaking.ROLLBACK, Moment.LOCK_BEGUN),
+                    new Round(Undertaking.UNINSTALL, Moment.LOCKED),
+                    new Round(Undertaking.UNINSTALL, Moment.LOCK_BEGUN),
+                    new Round(Undertaking.INSTALL, Moment.ASKED),
+                    new Round(Undertaking.UNINSTALL, Moment.LOCKED_TWICE));
+        }
+
         static List<Round> every() {
             List<Round> all = new ArrayList<>();
             for (Undertaking what : Undertaking.values()) {
@@ -71,7 +95,8 @@ class InstallKillIT {
         try (ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
             for (int i = 0; i < SIDE_BY_SIDE; i++) {
                 Rounds rounds =
-                        new Rounds(Files.createDirectories(temp.resolve(String.valueOf(i))));
+                        new Rounds(
+                                Files.createDirectories(temp.resolve(String.valueOf(i))), outcomes);
                 int first = i;
                 homes.add(
                         threads.submit(() -> {
@@ -83,7 +108,13 @@ class InstallKillIT {
         for (Future<?> home : homes) {
             home.get();
         }
+        if (ROUNDS > 0) {
+            System.out.println("Kills by what the next start had: " + outcomes);
+        }
     }
+
+    /** What the starts after the kills had. */
+    private final Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
 
     /** One home that is killed again and again. */
     private static final class Rounds {
@@ -91,20 +122,22 @@ class InstallKillIT {
         private final Path home;
         private final Path jars;
         private final List<String> told = new ArrayList<>();
+        private final Map<String, Integer> outcomes;
         private State state = new State(ABSENT, ABSENT);
         private int version;
 
-        Rounds(Path folder) throws IOException {
+        Rounds(Path folder, Map<String, Integer> outcomes) throws IOException {
+            this.outcomes = outcomes;
             home = Files.createDirectories(folder.resolve("home"));
             jars = Files.createDirectories(folder.resolve("jars"));
         }
 
         void play(int first) throws Exception {
-            List<Round> every = Round.every();
+            List<Round> rounds = ROUNDS > 0 ? Round.every() : Round.once();
             State after = state;
             boolean answered = true;
-            for (int i = first; i < ROUNDS; i += SIDE_BY_SIDE) {
-                Round round = every.get(i % every.size());
+            for (int i = first; i < (ROUNDS > 0 ? ROUNDS : rounds.size()); i += SIDE_BY_SIDE) {
+                Round round = rounds.get(i % rounds.size());
                 try (Bot bot = Bot.start(home)) {
                     look(bot, after, answered);
                     makeReadyFor(bot, round.what());
@@ -124,7 +157,12 @@ class InstallKillIT {
         /** It is the one state or the other, whole; what was answered holds. */
         private void look(Bot bot, State after, boolean answered) throws Exception {
             String said = bot.answer("!tide");
-            if (answered || said.startsWith(words(after))) {
+            boolean isNew = said.startsWith(words(after));
+            if (!told.isEmpty()) {
+                String which = answered ? "new, as answered" : isNew ? "new" : "old";
+                outcomes.merge(which, 1, Integer::sum);
+            }
+            if (answered || isNew) {
                 state = after;
             }
             assertThat(said).as(story() + bot.log()).startsWith(words(state));
@@ -203,6 +241,9 @@ class InstallKillIT {
                 if (moment != Moment.ANSWERED && Disk.of(home).isPast(before, moment)) {
                     return false;
                 }
+                // the bot needs the processor too; what is looked for takes a sync of the disk or
+                // longer
+                LockSupport.parkNanos(200_000);
             }
             assertThat(bot.hasSaidSomething()).as(story() + bot.log()).isTrue();
             return true;
@@ -228,17 +269,21 @@ class InstallKillIT {
                     public record Settings(@Default("Rome") String city) {}
                     private final Settings settings;
                     private final Store<String> kept;
-                    public Pack(Settings settings, PluginContext context) {
+                    private final String version;
+                    public Pack(Settings settings, PluginContext context) throws java.io.IOException {
+                        // one source for all versions: it need be compiled only once
+                        try (var manifest = Pack.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+                            version = new java.util.jar.Manifest(manifest).getMainAttributes().getValue("Plugin-Version");
+                        }
                         this.settings = settings;
                         this.kept = context.store("kept", String.class);
                     }
                     @Command(value = "tide", description = "Says it")
                     String tide() {
                         for (int i = 0; i < 20; i++) kept.put("k" + i, "v");
-                        return "%s in " + settings.city();
+                        return version + " in " + settings.city();
                     }
-                    """
-                            .formatted(version));
+                    """);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -25,6 +26,9 @@ import javax.tools.ToolProvider;
  * and entries of the manifest.
  */
 final class Jar {
+
+    /** Folders with the classes of sources that were compiled before in this JVM. */
+    private static final Map<Map<String, String>, Path> COMPILED = new ConcurrentHashMap<>();
 
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> manifest = new LinkedHashMap<>();
@@ -106,8 +110,7 @@ final class Jar {
 
     private byte[] bytes() {
         try {
-            Path work = Files.createTempDirectory("errand-jar");
-            compile(work);
+            Path work = COMPILED.computeIfAbsent(Map.copyOf(sources), Jar::compiled);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Manifest entries = new Manifest();
             entries.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -125,10 +128,19 @@ final class Jar {
         }
     }
 
-    private void compile(Path work) throws IOException {
-        if (sources.isEmpty()) {
-            return;
+    private static Path compiled(Map<String, String> sources) {
+        try {
+            Path work = Files.createTempDirectory("errand-jar");
+            if (!sources.isEmpty()) {
+                compile(work, sources);
+            }
+            return work;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static void compile(Path work, Map<String, String> sources) throws IOException {
         List<String> options =
                 new ArrayList<>(
                         List.of("-parameters", "-proc:none", "-d", work.toString(), "-cp", api()));

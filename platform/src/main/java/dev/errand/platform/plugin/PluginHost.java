@@ -176,24 +176,39 @@ public final class PluginHost {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public LoadResult load(PluginJar jar) throws InterruptedException {
-        return load(jar, BeforeServing.NOTHING);
+        return arrivals.load(Candidate.of(jar), BeforeServing.NOTHING);
     }
 
     /**
-     * Loads a JAR as {@link #load(PluginJar)} does.
+     * Loads a JAR as {@link #load(PluginJar)} does; one that is refused leaves no trace, so that
+     * what served and what was known of the plugin is as it was.
      *
      * @param jar which
      * @param before done when the plugin is ready, and right before it serves
      * @return what came of it
      * @throws InterruptedException if the waiting thread was interrupted
      */
-    public LoadResult load(PluginJar jar, BeforeServing before) throws InterruptedException {
-        return arrivals.load(Candidate.of(jar), before);
+    public LoadResult exchange(PluginJar jar, BeforeServing before) throws InterruptedException {
+        return exchanged(jar, () -> arrivals.load(Candidate.of(jar), before));
+    }
+
+    private interface Loading {
+        LoadResult load() throws InterruptedException;
+    }
+
+    private LoadResult exchanged(PluginJar jar, Loading loading) throws InterruptedException {
+        String id = jar.manifest().id();
+        Registry.Memory memory = registry.remember(id);
+        LoadResult result = loading.load();
+        if (result instanceof LoadResult.Refused) {
+            registry.restore(id, memory);
+        }
+        return result;
     }
 
     /**
-     * Loads a JAR as {@link #load(PluginJar)} does, with settings in place of those that were set
-     * in chat.
+     * Loads a JAR as {@link #exchange(PluginJar, BeforeServing)} does, with settings in place of
+     * those that were set in chat.
      *
      * @param jar which
      * @param settings texts by the paths of the settings
@@ -202,9 +217,15 @@ public final class PluginHost {
      * @return what came of it
      * @throws InterruptedException if the waiting thread was interrupted
      */
-    public LoadResult load(PluginJar jar, Map<String, String> settings, BeforeServing before)
+    public LoadResult exchange(PluginJar jar, Map<String, String> settings, BeforeServing before)
             throws InterruptedException {
-        return arrivals.load(Candidate.of(jar), new PluginChoices.Chosen(settings, false), before);
+        return exchanged(
+                jar,
+                () ->
+                        arrivals.load(
+                                Candidate.of(jar),
+                                new PluginChoices.Chosen(settings, false),
+                                before));
     }
 
     /**

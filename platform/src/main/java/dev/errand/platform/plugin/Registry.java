@@ -62,6 +62,24 @@ final class Registry {
         return Optional.ofNullable(held.get(id));
     }
 
+    /** What is known of a plugin at one moment, beside what serves. */
+    record Memory(
+            Optional<Candidate> candidate, Optional<JarReading.Bad> broken, boolean waiting) {}
+
+    synchronized Memory remember(String id) {
+        return new Memory(known(id), broken(id), waiting.contains(id));
+    }
+
+    /** As if nothing had been tried since. */
+    synchronized void restore(String id, Memory memory) {
+        memory.candidate()
+                .ifPresentOrElse(candidate -> known.put(id, candidate), () -> known.remove(id));
+        memory.broken().ifPresentOrElse(bad -> broken.put(id, bad), () -> broken.remove(id));
+        if (!memory.waiting()) {
+            waiting.remove(id);
+        }
+    }
+
     /** All ids that mean anything here. */
     synchronized Set<String> ids() {
         Set<String> ids = new java.util.TreeSet<>(known.keySet());

@@ -30,6 +30,7 @@ final class Installing {
     private final PluginLock lock;
     private final JarCache cache;
     private final InstantSource clock;
+    private final Finishing finishing;
     private final HelpText help;
 
     Installing(
@@ -38,7 +39,9 @@ final class Installing {
             PluginLock lock,
             JarCache cache,
             InstantSource clock,
+            Finishing finishing,
             HelpText help) {
+        this.finishing = finishing;
         this.help = help;
         this.host = host;
         this.policy = policy;
@@ -63,6 +66,7 @@ final class Installing {
             PluginJar read = read(kept, keptLibraries);
             try {
                 checkManifest(read.manifest(), fetched);
+                finishing.settle(read.manifest().id());
                 return load(read, locked(read.manifest(), fetched.source(), jar, libraries, by));
             } finally {
                 host.intake().discard(read);
@@ -174,7 +178,7 @@ final class Installing {
             throws StepFailed, InterruptedException {
         String id = jar.manifest().id();
         LoadResult result =
-                host.load(
+                host.exchange(
                         jar,
                         () -> {
                             saveSettings(id, lock.of(id));
@@ -188,7 +192,11 @@ final class Installing {
         Set<String> marks = new HashSet<>(Set.of(now.jar().sha256()));
         now.previous().ifPresent(before -> marks.add(before.jar().sha256()));
         if (lock.of(id).equals(Optional.of(now))) {
-            host.admin().forgetSettings(id, marks);
+            try {
+                host.admin().forgetSettings(id, marks);
+            } catch (StoreException unreachable) {
+                // they do no harm, and go with the next version
+            }
         }
     }
 
@@ -197,8 +205,7 @@ final class Installing {
         of.ifPresent(version -> host.admin().saveSettings(id, version.jar().sha256()));
     }
 
-    private static Installation done(String id, String version, LoadResult result)
-            throws StepFailed {
+    static Installation done(String id, String version, LoadResult result) throws StepFailed {
         if (result instanceof LoadResult.Refused(List<Mistake> mistakes)) {
             throw new StepFailed("load", id + " " + version + " cannot serve: " + words(mistakes));
         }
@@ -235,6 +242,7 @@ final class Installing {
 
     OptionalLong uninstall(String id, boolean purge) throws StepFailed, IOException {
         locked(id);
+        finishing.settle(id);
         List<String> dependants = host.admin().dependants(id);
         if (!dependants.isEmpty()) {
             throw new StepFailed(
@@ -250,57 +258,10 @@ final class Installing {
                 purge ? Optional.of(PluginLock.Unfinished.PURGE) : Optional.empty());
         host.admin().uninstall(id);
         try {
-            return OptionalLong.of(purge ? finish(id, PluginLock.Unfinished.PURGE) : 0);
-        } catch (StoreException unreachable) {
+            return OptionalLong.of(purge ? finishing.finish(id, PluginLock.Unfinished.PURGE) : 0);
+        } catch (StoreException | IOException unreachable) {
+            // it is decided: the lock has it
             return OptionalLong.empty();
         }
-    }
-
-    Installation rollback(String id) throws StepFailed, InterruptedException {
-        PluginLock.Locked now = locked(id);
-        PluginLock.Locked before =
-                now.previous()
-                        .orElseThrow(() ->
-                                new StepFailed(
-                                        "source",
-                                        id
-                                                + " "
-                                                + now.version()
-                                                + " is the first version of it that was installed"));
-        LoadResult result =
-                host.load(
-                        read(id, before),
-                        host.admin().savedSettings(id, before.jar().sha256()),
-                        () -> {
-                            saveSettings(id, Optional.of(now));
-                            swap(id, now, before.after(Optional.of(now.after(Optional.empty()))));
-                        });
-        return done(id, before.version(), result);
-    }
-
-    /** The lock decides; if the process ends after it, the next start restores the settings. */
-    private void swap(String id, PluginLock.Locked now, PluginLock.Locked before)
-            throws IOException {
-        lock.put(id, Optional.of(before), Optional.of(PluginLock.Unfinished.RESTORE_SETTINGS));
-        try {
-            finish(id, PluginLock.Unfinished.RESTORE_SETTINGS);
-        } catch (StoreException | IOException e) {
-            lock.put(id, Optional.of(now), Optional.empty());
-            throw e;
-        }
-    }
-
-    /** Does in the storage what the lock has decided, as often as it takes. */
-    long finish(String id, PluginLock.Unfinished what) throws IOException {
-        long removed = 0;
-        switch (what) {
-            case RESTORE_SETTINGS -> {
-                Optional<PluginLock.Locked> now = lock.of(id);
-                now.ifPresent(version -> host.admin().restoreSettings(id, version.jar().sha256()));
-            }
-            case PURGE -> removed = host.admin().purge(id);
-        }
-        lock.finish(id);
-        return removed;
     }
 }

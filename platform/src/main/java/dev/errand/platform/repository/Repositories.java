@@ -32,7 +32,9 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
     private final JarCache cache;
     private final Downloads downloads;
     private final Fetching fetching;
+    private final Finishing finishing;
     private final Installing installing;
+    private final Rollback rollback;
     private final Updates updates;
     private final KnownRepositories known;
     private final ReentrantLock changing = new ReentrantLock();
@@ -61,7 +63,9 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
         this.downloads = new Downloads(places.schemes(), policy.downloadTime(), threads);
         Indexes indexes = new Indexes(places, policy, seen, downloads, cache, help);
         this.fetching = new Fetching(places, policy, indexes, downloads, help);
-        this.installing = new Installing(host, policy, lock, cache, clock, help);
+        this.finishing = new Finishing(host, lock);
+        this.installing = new Installing(host, policy, lock, cache, clock, finishing, help);
+        this.rollback = new Rollback(host, lock, installing, finishing);
         this.updates = new Updates(places, policy, fetching, cache);
         this.known = new KnownRepositories(policy, seen, indexes);
     }
@@ -78,7 +82,7 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
         cache.prepare(lock.digests());
         for (Map.Entry<String, PluginLock.Unfinished> begun : lock.unfinished().entrySet()) {
             try {
-                installing.finish(begun.getKey(), begun.getValue());
+                finishing.finish(begun.getKey(), begun.getValue());
             } catch (StoreException e) {
                 throw new IOException(
                         "what was begun for the plugin "
@@ -190,7 +194,7 @@ public final class Repositories implements InstalledPlugins, AutoCloseable {
     public Installation rollback(String id) throws StepFailed, InterruptedException {
         changing.lockInterruptibly();
         try {
-            return installing.rollback(id);
+            return rollback.toTheOneBefore(id);
         } finally {
             tidy();
             changing.unlock();
