@@ -85,7 +85,12 @@ errand_aot_file() {
             *) continue ;;
         esac
         if mkdir -p "$errand_folder" 2>/dev/null && [ -w "$errand_folder" ]; then
-            errand_key=$(cksum "$1"/lib/*.jar "$1/conf/jvm.options" "$errand_jdk/release" 2>/dev/null | cksum) || return 0
+            errand_key=$(
+                IFS=:
+                set -f
+                # shellcheck disable=SC2086 # the class path
+                cksum $errand_jars "$1/conf/jvm.options" "$errand_jdk/release" 2>/dev/null | cksum
+            ) || return 0
             errand_aot=$errand_folder/errand-${errand_key% *}.aot
             return 0
         fi
@@ -104,17 +109,9 @@ errand_aot_make() {
         for errand_name in $(env | sed -n 's/^\(ERRAND_[A-Za-z0-9_]*\)=.*/\1/p'); do
             unset "$errand_name"
         done
-        # A file to read, and a chat that finds nobody: so that reading and connecting are in the cache too.
         mkdir "$errand_aot.new/home" || exit 0
-        {
-            printf 'chats.console.type = console\n'
-            for errand_irc in "$errand_dist"/backends/irc-*.jar; do
-                [ ! -e "$errand_irc" ] || printf 'chats.irc { type = irc, server = "127.0.0.1", port = 1, tls = no }\n'
-            done
-        } >"$errand_aot.new/home/errand.conf"
-        printf '!help\n!help democmd\n!democmd add a b\n!democmd get a\n!democmd get b\n!plugins\n' |
-            nice "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" "-XX:AOTCacheOutput=$errand_aot.new/aot" \
-                "-Derrand.dist=$errand_dist" -cp "$errand_jars" dev.errand.platform.boot.Main --home "$errand_aot.new/home" &&
+        nice "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" "-XX:AOTCacheOutput=$errand_aot.new/aot" \
+            "-Derrand.dist=$errand_dist" -cp "$errand_jars" dev.errand.platform.boot.Rehearsal "$errand_aot.new/home" &&
             [ -s "$errand_aot.new/aot" ] || exit 0
         rm -f "${errand_aot%/*}"/errand-*.aot
         mv "$errand_aot.new/aot" "$errand_aot"
@@ -138,9 +135,13 @@ errand_start() {
             export LC_ALL
             ;;
     esac
-    # Written out and sorted, because the cache is only good for the very same class path.
-    errand_jars=$(printf '%s:' "$errand_dist"/lib/*.jar)
-    errand_jars=${errand_jars%:}
+    # Written out and sorted, because the cache is only good for the very same class path. The console, IRC and H2 are on it
+    # for their classes to be in the cache (docs/adr/0010); other chats and storages have class loaders of their own.
+    errand_jars=
+    for errand_jar in "$errand_dist"/lib/*.jar "$errand_dist"/backends/console-*.jar "$errand_dist"/backends/irc-*.jar \
+        "$errand_dist"/storage-backends/h2-*.jar; do
+        [ ! -e "$errand_jar" ] || errand_jars=${errand_jars:+$errand_jars:}$errand_jar
+    done
     errand_aot_file "$errand_dist"
     errand_cache=
     if [ -n "$errand_aot" ]; then

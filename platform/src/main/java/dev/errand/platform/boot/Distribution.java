@@ -1,10 +1,15 @@
 package dev.errand.platform.boot;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The folder that the bot was started from.
@@ -28,6 +33,15 @@ record Distribution(Path folder) {
 
     Path storageBackends() {
         return folder.resolve("storage-backends");
+    }
+
+    /** The JARs that the launcher has put on the class path. */
+    Set<Path> onClassPath() {
+        return Arrays.stream(
+                        System.getProperty("java.class.path", "")
+                                .split(Pattern.quote(File.pathSeparator), -1))
+                .map(Path::of)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The version that this was built as. */

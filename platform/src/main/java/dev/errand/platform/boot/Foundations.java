@@ -111,12 +111,14 @@ final class Foundations {
                         "chat",
                         List.of(distribution.backends(), home.resolve("backends")),
                         "dev.errand.backend.spi.",
-                        api),
+                        api,
+                        distribution.onClassPath()),
                 new Parts(
                         "storage",
                         List.of(distribution.storageBackends(), home.resolve("storage-backends")),
                         "dev.errand.storage.spi.",
-                        api),
+                        api,
+                        distribution.onClassPath()),
                 secrets);
     }
 

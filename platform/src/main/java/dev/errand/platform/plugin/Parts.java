@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Chats and storages: JARs of which only those are opened that the configuration names. They are
- * loaded once, in a class loader of their own that sees one SPI more than a plugin does.
+ * loaded once, in a class loader of their own that sees one SPI more than a plugin does; but for
+ * those that the JVM was started with, whose classes its AOT cache may hold.
  */
 public final class Parts implements AutoCloseable {
 
@@ -38,6 +40,7 @@ public final class Parts implements AutoCloseable {
     private final List<Path> folders;
     private final List<String> shared;
     private final ApiVersion api;
+    private final Set<Path> onClassPath;
     private final List<JarUnit> opened = new ArrayList<>();
 
     /**
@@ -47,14 +50,17 @@ public final class Parts implements AutoCloseable {
      * @param folders where their JARs lie; of two with one id the one in the later folder counts
      * @param spi the package prefix of their SPI
      * @param api the version of plugin-api that is here
+     * @param onClassPath the JARs that the JVM was started with, which need no loader of their own
      */
-    public Parts(String kind, List<Path> folders, String spi, ApiVersion api) {
+    public Parts(
+            String kind, List<Path> folders, String spi, ApiVersion api, Set<Path> onClassPath) {
         this.kind = kind;
         this.folders = List.copyOf(folders);
         List<String> prefixes = new ArrayList<>(PluginLoading.SHARED);
         prefixes.add(spi);
         this.shared = List.copyOf(prefixes);
         this.api = api;
+        this.onClassPath = Set.copyOf(onClassPath);
     }
 
     /**
@@ -109,13 +115,8 @@ public final class Parts implements AutoCloseable {
     private Part make(PluginJar jar, Class<?> expected) {
         String id = jar.manifest().id();
         try {
-            JarUnit unit =
-                    JarUnit.open(
-                            jar,
-                            PluginClassLoader.Import.all(shared, Parts.class.getClassLoader()));
-            opened.add(unit);
             Object factory =
-                    unit.loader()
+                    loader(jar)
                             .loadClass(jar.manifest().entryClass())
                             .getConstructor()
                             .newInstance();
@@ -142,6 +143,16 @@ public final class Parts implements AutoCloseable {
                             + ": "
                             + e);
         }
+    }
+
+    private ClassLoader loader(PluginJar jar) {
+        ClassLoader host = Parts.class.getClassLoader();
+        if (onClassPath.contains(jar.copy())) {
+            return host;
+        }
+        JarUnit unit = JarUnit.open(jar, PluginClassLoader.Import.all(shared, host));
+        opened.add(unit);
+        return unit.loader();
     }
 
     /** Closes the class loaders, after all parts have ended. */

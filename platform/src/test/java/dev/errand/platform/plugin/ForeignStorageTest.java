@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -70,7 +71,8 @@ class ForeignStorageTest extends StorageContract {
                         "storage",
                         List.of(folder),
                         "dev.errand.storage.spi.",
-                        new ApiVersion("0.1.0"));
+                        new ApiVersion("0.1.0"),
+                        Set.of());
         factory =
                 switch (parts.open("files", StorageFactory.class)) {
                     case Parts.Part.Found(Object found) -> (StorageFactory<?>) found;
