@@ -73,9 +73,7 @@ class NewPluginIT {
                         metadata.replaceFirst("(?s).*<timestamp>([\\d.]+)</timestamp>.*", "$1");
                 assertThat(stamp).matches("\\d{8}\\.\\d{6}");
                 String name =
-                        artifact.getFileName()
-                                + "-"
-                                + VERSION.replace("SNAPSHOT", stamp + "-1");
+                        artifact.getFileName() + "-" + VERSION.replace("SNAPSHOT", stamp + "-1");
                 assertThat(folder.resolve(name + ".pom")).exists();
             }
         }

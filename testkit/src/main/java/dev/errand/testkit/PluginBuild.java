@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * <p>{@code classes DIR Name=value …} checks the classes in a folder, which is on the class path,
  * and writes their manifest to {@code DIR/META-INF/MANIFEST.MF}; {@code jar FILE} checks the
  * finished JAR. The exit status is 1 if anything is wrong, and standard error names all of it. With
- * the system property {@code errand.mistakes} the status is 3 instead, and the file that it names is
- * there as long as anything is wrong.
+ * the system property {@code errand.mistakes} the status is 3 instead, and the file that it names
+ * is there as long as anything is wrong.
  */
 public final class PluginBuild {
 
