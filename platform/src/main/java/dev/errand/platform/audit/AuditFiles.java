@@ -1,6 +1,7 @@
 package dev.errand.platform.audit;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,19 +85,45 @@ final class AuditFiles {
         }
     }
 
-    /** Writes a new file and tells its name; when this returns, it is on the disk. */
-    String write(long first, long last, List<AuditLine> lines) throws IOException {
+    /**
+     * Writes a new file, unless it does not become as many lines as its name says; when this
+     * returns, it is on the disk. The lines go through one by one: all of them at once would be the
+     * largest thing in the bot's memory.
+     *
+     * @param lines gives each line to the file
+     * @return the file's name, empty if it was not written
+     */
+    Optional<String> write(long first, long last, Consumer<Consumer<AuditLine>> lines)
+            throws IOException {
         Files.createDirectories(folder);
         String name = String.format(Locale.ROOT, "audit-%012d-%012d.log", first, last);
         Path draft = folder.resolve(name + ".part");
         Files.deleteIfExists(draft);
         create(draft);
-        Files.write(
-                draft, lines.stream().map(AuditLine::toString).toList(), StandardCharsets.UTF_8);
+        long[] count = {0};
+        try (BufferedWriter writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
+            lines.accept(line -> {
+                count[0]++;
+                write(writer, line);
+            });
+        }
+        if (count[0] != last - first + 1) {
+            Files.delete(draft);
+            return Optional.empty();
+        }
         force(draft, StandardOpenOption.WRITE);
         Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         force(folder, StandardOpenOption.READ);
-        return name;
+        return Optional.of(name);
+    }
+
+    private static void write(BufferedWriter writer, AuditLine line) {
+        try {
+            writer.write(line.toString());
+            writer.newLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException("An audit file cannot be written", e);
+        }
     }
 
     /** What people did is not for everybody on the machine. */

@@ -29,8 +29,12 @@ record AuditLine(String hash, String json) {
 
     /** The line that follows another. */
     static AuditLine after(
-            String previous, long number, AuditRecord entry, UnaryOperator<String> redaction) {
-        StringBuilder json = new StringBuilder(240).append("{\"n\":").append(number);
+            MessageDigest digest,
+            String previous,
+            long number,
+            AuditRecord entry,
+            UnaryOperator<String> redaction) {
+        StringBuilder json = new StringBuilder(400).append("{\"n\":").append(number);
         add(json, "at", entry.at().toString());
         add(json, "who", entry.who().toString());
         add(json, "where", entry.where().toString());
@@ -40,7 +44,8 @@ record AuditLine(String hash, String json) {
         add(json, "outcome", entry.outcome());
         entry.incident().ifPresent(id -> add(json, "incident", id));
         json.append(",\"ms\":").append(entry.took().toMillis()).append('}');
-        return new AuditLine(hash(previous, json.toString()), json.toString());
+        String line = json.toString();
+        return new AuditLine(hash(digest, previous, line), line);
     }
 
     static AuditLine parse(String text) {
@@ -51,7 +56,7 @@ record AuditLine(String hash, String json) {
     }
 
     boolean follows(String previous) {
-        return hash.equals(hash(previous, json));
+        return hash.equals(hash(digest(), previous, json));
     }
 
     /** Its number, 0 if it has none any more. */
@@ -92,16 +97,14 @@ record AuditLine(String hash, String json) {
     private static void add(StringBuilder json, String key, String value) {
         json.append(",\"").append(key).append("\":\"");
         String shown = value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
+        if (isPlain(shown)) {
+            json.append(shown).append('"');
+            return;
+        }
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);
             // half a surrogate pair, cut off or sent so, would not survive UTF-8
-            if (c < 0x20
-                    || c == '"'
-                    || c == '\\'
-                    || Character.isISOControl(c)
-                    || c == '\u2028'
-                    || c == '\u2029'
-                    || Character.isSurrogate(c)) {
+            if (isSpecial(c)) {
                 json.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 json.append(c);
@@ -110,11 +113,32 @@ record AuditLine(String hash, String json) {
         json.append('"');
     }
 
-    private static String hash(String previous, String json) {
+    /** Nearly every value: copied whole, since a character at a time costs ten times as much. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (isSpecial(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSpecial(char c) {
+        return c < 0x20
+                || c == '"'
+                || c == '\\'
+                || (c >= 0x7f && (Unseen.is(c) || Character.isSurrogate(c)));
+    }
+
+    private static String hash(MessageDigest digest, String previous, String json) {
+        digest.update(previous.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What lines are hashed with; for one thread at a time. */
+    static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(previous.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class AuditTrail implements AuditLog {
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     /** A record alone is written at once; of many, those of so long become one block. */
-    private static final long GATHERING_MILLIS = 50;
+    private static final long GATHERING_MILLIS = 20;
 
     /**
      * A record that is kept.
@@ -105,6 +106,9 @@ public final class AuditTrail implements AuditLog {
 
     /** Held by readers, so that no record moves from the storage to a file under their eyes. */
     private final ReadWriteLock moving = new ReentrantReadWriteLock();
+
+    /** For the one thread that writes. */
+    private final MessageDigest digest = AuditLine.digest();
 
     private boolean damaged;
 
@@ -206,13 +210,13 @@ public final class AuditTrail implements AuditLog {
     }
 
     private AuditBlocks.Block block(List<AuditRecord> entries, AuditBlocks.Head before) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(entries.size() * 400);
         String previous = before.hash();
         long number = before.written();
         for (AuditRecord entry : entries) {
-            AuditLine line = AuditLine.after(previous, ++number, entry, redaction);
+            AuditLine line = AuditLine.after(digest, previous, ++number, entry, redaction);
             previous = line.hash();
-            text.append(line).append('\n');
+            text.append(line.hash()).append(' ').append(line.json()).append('\n');
         }
         tried = previous;
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
@@ -238,16 +242,12 @@ public final class AuditTrail implements AuditLog {
                     blocks.moved().stream()
                             .mapToLong(AuditBlocks.Moved::last)
                             .reduce(files.last(), Math::max);
-            List<AuditLine> gone = new ArrayList<>();
-            blocks.each(
-                    last,
-                    Long.MAX_VALUE,
-                    line -> {
-                        if (line.number() > last && line.number() <= end.written()) {
-                            gone.add(line);
-                        }
-                    });
-            if (gone.size() != end.written() - last) {
+            Optional<String> file =
+                    end.written() == last
+                            ? Optional.of("")
+                            : files.write(
+                                    last + 1, end.written(), lines -> between(last, end, lines));
+            if (file.isEmpty()) {
                 // something was taken out of the chain, or put beside it; what is left is evidence
                 if (!damaged) {
                     LOG.error(
@@ -256,10 +256,10 @@ public final class AuditTrail implements AuditLog {
                 damaged = true;
                 return;
             }
-            if (!gone.isEmpty()) {
-                String file = files.write(last + 1, end.written(), gone);
+            if (!file.get().isEmpty()) {
                 blocks.keep(
-                        new AuditBlocks.Moved(last + 1, end.written(), end.hash(), here() + file));
+                        new AuditBlocks.Moved(
+                                last + 1, end.written(), end.hash(), here() + file.get()));
             }
             blocks.removeUntil(end.written());
             blocks.emptied(end);
@@ -267,6 +267,17 @@ public final class AuditTrail implements AuditLog {
             // it stays where it is, and the next block tries again
             LOG.warn("The audit cannot be moved to a file: {}", e.toString());
         }
+    }
+
+    private void between(long after, AuditBlocks.Head end, Consumer<AuditLine> reader) {
+        blocks.each(
+                after,
+                Long.MAX_VALUE,
+                line -> {
+                    if (line.number() > after && line.number() <= end.written()) {
+                        reader.accept(line);
+                    }
+                });
     }
 
     /** This machine and the folder of its files. */
