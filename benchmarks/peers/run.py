@@ -127,8 +127,11 @@ def main():
     p.add_argument("--only", help="these scenarios instead of the parts, each round")
     p.add_argument("--out", default=f"{here}/target/results")
     p.add_argument("--port", type=int, default=16667, help="this one and the next two are used")
-    p.add_argument("rest", nargs="*", help="after --: more for bench.py, such as -- --scale 4")
-    a = p.parse_args()
+    p.epilog = "After --: more for bench.py, such as -- --scale 4"
+    line = sys.argv[1:]
+    end = line.index("--") if "--" in line else len(line)
+    a = p.parse_args(line[:end])
+    a.rest = line[end + 1:]
     bench = os.path.abspath(a.bench)
     known = bots(bench)
     asked = a.bots.split(",")

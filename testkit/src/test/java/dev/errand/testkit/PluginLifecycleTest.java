@@ -12,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Real JARs through the real class loader: they come, change and go, and leave nothing. */
+@Isolated
 class PluginLifecycleTest {
 
     @TempDir Path folder;

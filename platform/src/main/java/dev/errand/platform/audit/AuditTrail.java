@@ -40,7 +40,7 @@ public final class AuditTrail implements AuditLog {
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     /** A record alone is written at once; of many, those of so long become one block. */
-    private static final long GATHERING_MILLIS = 50;
+    private static final long GATHERING_MILLIS = 20;
 
     /**
      * A record that is kept.
