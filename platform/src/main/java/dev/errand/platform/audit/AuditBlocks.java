@@ -113,7 +113,10 @@ final class AuditBlocks {
             // a head that somebody took away or put back must not stop the audit
             Head before = refused ? follow(head(end)) : head(end);
             Block block = next.apply(before);
-            Write lines = Write.of(key(before.written() + 1), block.lines().getBytes(StandardCharsets.UTF_8));
+            Write lines =
+                    Write.of(
+                            key(before.written() + 1),
+                            block.lines().getBytes(StandardCharsets.UTF_8));
             boolean done =
                     storage.writeTogether(
                             List.of(

@@ -85,11 +85,7 @@ final class DiscordRooms implements RoomControl {
             throw new RoomException("'" + account + "' is no account of Discord.");
         }
         Member member = done(() -> channel.getGuild().retrieveMemberById(account));
-        var _ =
-                done(
-                        () ->
-                                channel.upsertPermissionOverride(member)
-                                        .grant(Permission.VIEW_CHANNEL));
+        var _ = done(() -> channel.upsertPermissionOverride(member).grant(Permission.VIEW_CHANNEL));
     }
 
     private TextChannel seen(JDA jda, Room room) throws RoomException {

@@ -31,8 +31,7 @@ class DiscordRoomsTest extends DiscordFixture {
         startUp(discord.settings());
         Room ops = backend().room("#ops").orElseThrow();
 
-        assertThatThrownBy(
-                        () -> backend().rooms().invite(ops, person("100000000000000777")))
+        assertThatThrownBy(() -> backend().rooms().invite(ops, person("100000000000000777")))
                 .isInstanceOf(RoomException.class)
                 .hasMessageContaining("Unknown Member");
         assertThatThrownBy(() -> backend().rooms().invite(ops, person("ann")))
