@@ -38,8 +38,7 @@ class HintsTest {
 
     @Test
     void aCommandThatAnotherPluginHasIsToldWithHowItIsReached() {
-        try (TestBot bot =
-                TestBot.setup().plugins(BadPlugin.class, LatePlugin.class).start()) {
+        try (TestBot bot = TestBot.setup().plugins(BadPlugin.class, LatePlugin.class).start()) {
             bot.admin()
                     .says("!plugins")
                     .repliesContaining("late: its command 'bad' is !late:bad, because bad had one");
