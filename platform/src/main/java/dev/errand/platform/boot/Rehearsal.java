@@ -155,5 +155,10 @@ final class Rehearsal {
             }
             return -1;
         }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            return read();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.errand.platform.dispatch;
 
 import dev.errand.platform.execution.HostThreads;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,7 +73,7 @@ final class Patience {
     /** When the next of them is due. */
     private long look(long now) {
         long next = now + FAR;
-        for (Wait wait : waits) {
+        for (Wait wait : List.copyOf(waits)) {
             if (wait.due - now > 0) {
                 next = wait.due - next < 0 ? wait.due : next;
             } else if (waits.remove(wait)) {
