@@ -1,6 +1,7 @@
 package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.errand.api.Call;
 import dev.errand.api.Command;
@@ -128,6 +129,36 @@ class AccessTest {
     }
 
     @Test
+    void somebodyIsNamedByTheirNameHereOrByTheirAccountAndItsChat() {
+        try (TestBot bot =
+                TestBot.setup()
+                        .plugins(GuardedPlugin.class)
+                        .chats("office")
+                        .access(
+                                Map.of(
+                                        "rules",
+                                        List.of(
+                                                Map.of("deny", "deploy", "to", "person office:U1"),
+                                                Map.of("deny", "deploy", "to", "person test:me"))))
+                        .start()) {
+            TestPerson admin = bot.admin();
+            bot.person("ann");
+            admin.says("!can @ann deploy dev").repliesContaining("Yes: ");
+            admin.says("!can test:ann deploy dev").repliesContaining("Yes: ");
+            admin.says("!can office:U1 deploy dev").repliesContaining("No: ", "deny deploy");
+            admin.says("!can office:U2 deploy dev").repliesContaining("Yes: ");
+            admin.says("!can me deploy dev").repliesContaining("Yes: ");
+            for (String nobody : List.of("nobody", "nowhere:ann", "office:", ":ann", "a:b:c")) {
+                admin.says("!can " + nobody + " deploy dev")
+                        .repliesContaining(
+                                "I know nobody as '" + nobody + "'",
+                                "such as test:admin",
+                                "chats: office, test");
+            }
+        }
+    }
+
+    @Test
     void helpShowsOnlyWhatOneMayRun() {
         try (TestBot bot = bot(List.of(Map.of("deny", "deploy", "to", "person test:ann")))) {
             assertThat(bot.person("ann").says("!help").replies().toString())
@@ -152,6 +183,12 @@ class AccessTest {
             bot.clock().advance(Duration.ofHours(8));
             ann.says("!page all").repliesContaining("it is for oncall");
             admin.says("!roles list").repliesContaining("Nobody");
+            await().untilAsserted(() ->
+                    assertThat(admin.says("!audit --command \"role ended\"").replies().toString())
+                            .contains("errand:host", "oncall of test:ann, given by test:admin"));
+            assertThat(admin.says("!audit --command \"role ended\" --as csv").replies().toString())
+                    .containsOnlyOnce("role ended");
+            admin.says("!roles revoke ann oncall").repliesContaining("was not given the role");
             admin.says("!roles grant test:ann oncall --for 1h");
             ann.says("!page all").repliesWith("paged: all");
             admin.says("!roles revoke ann oncall").repliesContaining("no longer");

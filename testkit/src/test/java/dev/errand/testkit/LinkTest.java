@@ -142,6 +142,36 @@ class LinkTest {
     }
 
     @Test
+    void aLimitPerPersonCountsAllAccountsTogether() {
+        try (TestBot bot =
+                TestBot.setup()
+                        .plugins(DeployPlugin.class)
+                        .chats("office", "oss")
+                        .limits(
+                                Map.of(
+                                        "rules",
+                                        List.of(
+                                                Map.of(
+                                                        "of",
+                                                        "identity",
+                                                        "per",
+                                                        "person",
+                                                        "rate",
+                                                        "3/1h"))))
+                        .start()) {
+            TestPerson ann = bot.person("ann").on("office");
+            TestPerson oss = bot.person("ann").on("oss");
+            link(ann, oss);
+            ann.says("!identity").repliesContaining("office:ann");
+            oss.says("!identity").repliesContaining("office:ann");
+            ann.says("!identity").repliesContaining("office:ann");
+            oss.says("!identity").repliesContaining("3 in 1h", "Try again");
+            ann.says("!identity").repliesContaining("3 in 1h", "Try again");
+            bot.person("bob").on("oss").says("!identity").repliesContaining("oss:bob");
+        }
+    }
+
+    @Test
     void aCodeHoldsOnceAndForFiveMinutes() {
         try (TestBot bot = bot()) {
             TestPerson office = bot.person("ann").on("office");

@@ -5,7 +5,6 @@ import dev.errand.api.Call;
 import dev.errand.api.Command;
 import dev.errand.api.Flag;
 import dev.errand.api.Markdown;
-import dev.errand.api.Person;
 import dev.errand.api.PersonId;
 import dev.errand.api.Private;
 import dev.errand.api.Reply;
@@ -123,15 +122,19 @@ final class AccessCommands {
     @Command(
             value = "can",
             description = "Tells whether somebody may run a command here, and which rule decides",
-            examples = {"can ann plugins"})
+            examples = {"can ann plugins", "can me audit", "can office:U123 deploy prod"})
     @Requires(Requires.ADMIN)
     String can(
             Call call,
-            @Arg(description = "the account, or me") Person who,
+            @Arg(description = "a name or mention here, chat:account, or me") String who,
             @Rest @Arg(description = "the command with its arguments") String command) {
+        Explaining.Speaker speaker =
+                who.equalsIgnoreCase("me")
+                        ? new Explaining.Speaker(call.caller().person(), call.room())
+                        : explaining.speaker(call.room(), who).orElseThrow(() -> nobody(call, who));
         Explaining.Explained explained =
                 explaining
-                        .explain(who, call.room(), command)
+                        .explain(speaker.person(), speaker.room(), command)
                         .orElseThrow(() ->
                                 new UserError("There is no command that '" + command + "' calls."));
         String answer =
@@ -155,6 +158,19 @@ final class AccessCommands {
         return Reply.plain(
                 gate.lastDenial(call.caller().person().id())
                         .orElse("You have not been denied anything since I started."));
+    }
+
+    private UserError nobody(Call call, String who) {
+        List<String> chats = explaining.chats().stream().sorted().toList();
+        return new UserError(
+                "I know nobody as '"
+                        + who
+                        + "' in this chat, or more than one. Write a mention, me, or the account with its chat,"
+                        + " such as "
+                        + call.caller().person().id()
+                        + "; chats: "
+                        + String.join(", ", chats)
+                        + ".");
     }
 
     private String known(String role) {

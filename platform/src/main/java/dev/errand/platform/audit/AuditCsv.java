@@ -1,7 +1,14 @@
 package dev.errand.platform.audit;
 
+import java.time.temporal.ChronoUnit;
+
 /** A record as a line for a spreadsheet. */
 final class AuditCsv {
+
+    /**
+     * What begins a formula; spreadsheets pass over spaces before it and take the wide forms too.
+     */
+    private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20";
 
     private AuditCsv() {}
 
@@ -10,7 +17,7 @@ final class AuditCsv {
         return String.join(
                 ",",
                 Long.toString(kept.number()),
-                entry.at().toString(),
+                entry.at().truncatedTo(ChronoUnit.MILLIS).toString(),
                 cell(entry.who().toString()),
                 cell(entry.where().toString()),
                 cell(entry.command()),
@@ -21,9 +28,25 @@ final class AuditCsv {
                 Long.toString(entry.took().toMillis()));
     }
 
-    /** A spreadsheet must not take what somebody typed for a formula. */
+    /**
+     * A spreadsheet must not take what somebody typed for a formula, nor a reader of lines for a
+     * record, nor a terminal for a command.
+     */
     private static String cell(String text) {
-        String harmless = text.matches("(?s)[=+@\\t\\r-].*") ? "'" + text : text;
-        return "\"" + harmless.replace("\"", "\"\"") + "\"";
+        StringBuilder shown = new StringBuilder(text.length() + 8).append('"');
+        text.chars()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
+                .limit(1)
+                .filter(c -> FORMULA.indexOf(c) >= 0)
+                .forEach(c -> shown.append('\''));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Unseen.is(c)) {
+                shown.append(Unseen.written(c));
+            } else {
+                shown.append(c == '"' ? "\"\"" : c);
+            }
+        }
+        return shown.append('"').toString();
     }
 }

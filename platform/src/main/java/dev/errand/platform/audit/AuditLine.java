@@ -127,11 +127,7 @@ record AuditLine(String hash, String json) {
         return c < 0x20
                 || c == '"'
                 || c == '\\'
-                || (c >= 0x7f
-                        && (c <= 0x9f
-                                || c == '\u2028'
-                                || c == '\u2029'
-                                || Character.isSurrogate(c)));
+                || (c >= 0x7f && (Unseen.is(c) || Character.isSurrogate(c)));
     }
 
     private static String hash(MessageDigest digest, String previous, String json) {

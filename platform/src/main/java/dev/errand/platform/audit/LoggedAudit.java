@@ -46,8 +46,8 @@ public final class LoggedAudit implements AuditLog {
             // a line feed or quote from a chat must not make up a record
             if (c == '"' || c == '\\') {
                 line.append('\\').append(c);
-            } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                line.append(String.format("\\u%04x", (int) c));
+            } else if (Unseen.is(c)) {
+                line.append(Unseen.written(c));
             } else {
                 line.append(c);
             }

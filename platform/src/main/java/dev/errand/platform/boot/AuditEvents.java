@@ -2,10 +2,12 @@ package dev.errand.platform.boot;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.RoomId;
+import dev.errand.api.StoreException;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.Health;
 import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.AuditRecord;
+import dev.errand.platform.identity.Grants;
 import dev.errand.platform.plugin.PluginStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts in the audit what nobody's message did: chats that are connected and lost, plugins that come
@@ -27,6 +31,8 @@ final class AuditEvents {
     private static final long PAUSE_MILLIS = 500;
     private static final PersonId HOST = new PersonId("errand", "host");
     private static final PersonId FILE = new PersonId("errand", "file");
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditEvents.class);
 
     private final AuditLog log;
     private final InstantSource clock;
@@ -85,15 +91,36 @@ final class AuditEvents {
         versions.putAll(now);
     }
 
-    /** Looks at the chats until interrupted. */
-    void watchChats(Supplier<Map<String, ChatBackend>> chats) {
+    /** Looks at the chats, and at the roles whose time is over, until interrupted. */
+    void watch(Supplier<Map<String, ChatBackend>> chats, Supplier<List<Grants.Grant>> endedRoles) {
         try {
             while (true) {
                 chats.get().forEach(this::chat);
+                roles(endedRoles);
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void roles(Supplier<List<Grants.Grant>> ended) {
+        try {
+            for (Grants.Grant grant : ended.get()) {
+                LOG.info(
+                        "The role {} of {}, given by {}, has ended",
+                        grant.role(),
+                        grant.person(),
+                        grant.by());
+                write(
+                        HOST,
+                        "host",
+                        "role ended",
+                        grant.role() + " of " + grant.person() + ", given by " + grant.by(),
+                        "returned");
+            }
+        } catch (StoreException later) {
+            LOG.debug("Roles that ended stay in the storage for now: {}", later.getMessage());
         }
     }
 

@@ -117,6 +117,7 @@ public final class Bot {
     private final LiveConfig live;
     private final AuditTrail trail;
     private final AuditEvents events;
+    private final Grants grants;
     private final Identity identity;
     private final Thread auditing;
     private final Thread remembering;
@@ -166,7 +167,7 @@ public final class Bot {
                         ground.redaction()::redact);
         this.remembering = threads.start("history", history::writeOn);
         CommandReader reader = new CommandReader(config.prefix(), config.name());
-        Grants grants =
+        this.grants =
                 new Grants(new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
         Links links =
                 new Links(
@@ -368,7 +369,7 @@ public final class Bot {
         following =
                 threads.start(
                         "identity", () -> identity.keepUp(ground.storage(), this::retryPlugins));
-        watching = threads.start("chats", () -> events.watchChats(gateway::chats));
+        watching = threads.start("chats", () -> events.watch(gateway::chats, grants::takeEnded));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,11 @@ final class HomeLock implements AutoCloseable {
                                 + ". Stop it, or give this one a home of its own with --home DIR.");
             }
             channel.truncate(0);
-            String note = "process " + ProcessHandle.current().pid() + ", started " + now;
+            String note =
+                    "process "
+                            + ProcessHandle.current().pid()
+                            + ", started "
+                            + now.truncatedTo(ChronoUnit.SECONDS);
             channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)), 0);
             return new HomeLock(channel);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.errand.api.Caller;
 import dev.errand.api.Person;
 import dev.errand.api.PersonId;
 import dev.errand.api.Room;
+import dev.errand.api.RoomId;
 import dev.errand.backend.spi.ChatBackend;
 import dev.errand.platform.access.Gate;
 import dev.errand.platform.access.Request;
@@ -15,6 +16,7 @@ import dev.errand.platform.identity.Identity;
 import dev.errand.platform.plugin.Snapshot;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Tells what the gate would say to a line, and runs nothing. Safe for use by any thread. */
@@ -85,6 +87,64 @@ public final class Explaining {
                     Optional.of(explained(caller, room, command, Optional.empty()));
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Somebody, and where they would say it.
+     *
+     * @param person who
+     * @param room where
+     */
+    public record Speaker(Person person, Room room) {}
+
+    /**
+     * Finds somebody by what the chat of the one who asks knows them by, or by their account with
+     * its chat, whether or not they are there.
+     *
+     * @param here where the one who asks is; somebody of the same chat would say it there, others
+     *     to the bot alone
+     * @param text a nickname or mention, or {@code chat:account}
+     * @return who is meant, empty if nobody or more than one is
+     */
+    public Optional<Speaker> speaker(Room here, String text) {
+        Map<String, ChatBackend> known = chats.get();
+        Optional<Speaker> ofThisChat =
+                Optional.ofNullable(known.get(here.id().chat()))
+                        .flatMap(chat -> chat.person(text))
+                        .map(person -> new Speaker(person, here));
+        return ofThisChat.or(
+                () -> account(known, text).map(person -> new Speaker(person, there(here, person))));
+    }
+
+    private static Optional<Person> account(Map<String, ChatBackend> chats, String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            return Optional.empty();
+        }
+        ChatBackend chat = chats.get(text.substring(0, colon));
+        String account = text.substring(colon + 1);
+        return chat == null
+                ? Optional.empty()
+                : Optional.of(
+                        chat.person(account)
+                                .filter(found -> found.id().account().equals(account))
+                                .orElseGet(() -> new Person(PersonId.parse(text), account)));
+    }
+
+    private static Room there(Room here, Person person) {
+        String chat = person.id().chat();
+        return chat.equals(here.id().chat())
+                ? here
+                : new Room(new RoomId(chat, person.id().account()), person.name(), true);
+    }
+
+    /**
+     * The chats whose people can be asked about.
+     *
+     * @return their names
+     */
+    public Set<String> chats() {
+        return Set.copyOf(chats.get().keySet());
     }
 
     /**

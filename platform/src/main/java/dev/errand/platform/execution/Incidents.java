@@ -3,6 +3,7 @@ package dev.errand.platform.execution;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,13 @@ public final class Incidents {
     public Incident note(String plugin, String what, String trace) {
         Incident incident;
         synchronized (recent) {
-            incident = new Incident(freeId(), plugin, what, clock.instant(), trace);
+            incident =
+                    new Incident(
+                            freeId(),
+                            plugin,
+                            what,
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                            trace);
             recent.put(incident.id(), incident);
             if (recent.size() > KEPT) {
                 recent.remove(recent.keySet().iterator().next());

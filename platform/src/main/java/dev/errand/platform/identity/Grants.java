@@ -2,16 +2,20 @@ package dev.errand.platform.identity;
 
 import dev.errand.api.PersonId;
 import dev.errand.api.Store;
+import dev.errand.api.StoreException;
 import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -39,6 +43,11 @@ public final class Grants {
             return role + " " + person;
         }
     }
+
+    /**
+     * Kept for longer than they hold, so that their end is told of even if the bot was down then.
+     */
+    private static final Duration AFTERWARDS = Duration.ofDays(30);
 
     private final Store<String> kept;
     private final InstantSource clock;
@@ -92,7 +101,7 @@ public final class Grants {
     public synchronized Grant grant(String role, PersonId person, PersonId by, Duration length) {
         Grant grant = new Grant(role, person, by.toString(), clock.instant().plus(length));
         Key key = new Key(role, person);
-        kept.put(key.text(), grant.until().toEpochMilli() + " " + by, length);
+        kept.put(key.text(), value(grant), length.plus(AFTERWARDS));
         with(held -> held.put(key, grant));
         return grant;
     }
@@ -107,10 +116,10 @@ public final class Grants {
     public synchronized boolean revoke(String role, PersonId person) {
         Key key = new Key(role, person);
         // no longer held even if the storage fails now
-        boolean held = grants.containsKey(key);
+        Grant held = grants.get(key);
         with(each -> each.remove(key));
         boolean wasKept = kept.remove(key.text());
-        return wasKept || held;
+        return held == null ? wasKept : clock.instant().isBefore(held.until());
     }
 
     /**
@@ -126,6 +135,49 @@ public final class Grants {
                         Comparator.comparing(Grant::role)
                                 .thenComparing(grant -> grant.person().toString()))
                 .toList();
+    }
+
+    /**
+     * Takes away those whose time is over; from that moment on they have given nothing.
+     *
+     * @return those that nobody else has taken away, each of them once
+     */
+    public synchronized List<Grant> takeEnded() {
+        Instant now = clock.instant();
+        List<Grant> ended =
+                grants.values().stream().filter(grant -> !now.isBefore(grant.until())).toList();
+        List<Grant> taken = new ArrayList<>();
+        for (Grant grant : ended) {
+            Key key = new Key(grant.role(), grant.person());
+            try {
+                if (removed(key, grant)) {
+                    taken.add(grant);
+                }
+            } catch (StoreException later) {
+                if (taken.isEmpty()) {
+                    throw later;
+                }
+                break; // those that were taken must be told of
+            }
+            with(each -> each.remove(key));
+        }
+        return taken;
+    }
+
+    /** Not if it was given anew meanwhile, or another instance has told of its end. */
+    private boolean removed(Key key, Grant grant) {
+        AtomicBoolean removed = new AtomicBoolean();
+        kept.update(
+                key.text(),
+                now -> {
+                    removed.set(now.equals(Optional.of(value(grant))));
+                    return removed.get() ? Optional.empty() : now;
+                });
+        return removed.get();
+    }
+
+    private static String value(Grant grant) {
+        return grant.until().toEpochMilli() + " " + grant.by();
     }
 
     private void with(Consumer<Map<Key, Grant>> change) {

@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Makes the ends that log lines come out of. Known secrets are hidden in every line. */
+/**
+ * Makes the ends that log lines come out of. Known secrets are hidden in every line, and only a
+ * record begins one.
+ */
 final class Appenders {
 
     /** A line of the file. */
@@ -95,7 +98,7 @@ final class Appenders {
                 new PatternLayout() {
                     @Override
                     public String doLayout(ILoggingEvent event) {
-                        return redact.apply(super.doLayout(event));
+                        return PlainText.record(redact.apply(super.doLayout(event)));
                     }
                 };
         layout.setContext(context);

@@ -34,7 +34,8 @@ final class JsonLines extends JsonEncoder {
         shown.setThreadName(event.getThreadName());
         shown.setLoggerName(event.getLoggerName());
         shown.setMDCPropertyMap(event.getMDCPropertyMap());
-        shown.setMessage(redact.apply(event.getFormattedMessage()) + trace(event));
+        shown.setMessage(
+                PlainText.visible(redact.apply(event.getFormattedMessage()) + trace(event)));
         return super.encode(shown);
     }
 

@@ -27,7 +27,7 @@ final class RecentLines extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        String message = firstLine(redact.apply(event.getFormattedMessage()));
+        String message = firstLine(PlainText.visible(redact.apply(event.getFormattedMessage())));
         String id = event.getMDCPropertyMap().getOrDefault(Correlation.KEY, "");
         String line =
                 Instant.ofEpochMilli(event.getTimeStamp()).truncatedTo(ChronoUnit.MILLIS)

@@ -84,12 +84,12 @@ final class SecretPatterns {
      * All words by their first character: every reply and every line of the log is searched for all
      * of them in one go, since one search for each was a tenth of what a command costs.
      */
-    private static final Word @Nullable [][] WORDS = words();
+    private static final Word[] @Nullable [] WORDS = words();
 
     private SecretPatterns() {}
 
-    private static Word @Nullable [][] words() {
-        Word @Nullable [][] words = new Word[128][];
+    private static Word[] @Nullable [] words() {
+        Word[] @Nullable [] words = new Word[128][];
         for (int i = 0; i < RULES.size(); i++) {
             for (String text : RULES.get(i).words()) {
                 char first = text.charAt(0);

@@ -12,6 +12,7 @@ import dev.errand.platform.plugin.PluginManifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -167,7 +168,7 @@ final class Installing {
                 libraries,
                 manifest.dependencies().stream().map(Object::toString).toList(),
                 by,
-                clock.instant().toString(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 again
                         ? before.flatMap(PluginLock.Locked::previous)
                         // one step back is enough, or the lock would grow for ever

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -216,6 +217,12 @@ class MatrixTest {
                     new Spot("in #ops", Scene.room("#ops"), false),
                     new Spot("in #random", Scene.room("#random"), false),
                     new Spot("in a thread of #ops", Scene.room("#ops"), true));
+
+    @Test
+    void thereAreAtLeastEightHundredExpectations() {
+        assertThat(ROWS.length * CALLERS.size() * SPOTS.size()).isGreaterThanOrEqualTo(800);
+        assertThat(Arrays.stream(ROWS).map(row -> String.join("|", row))).doesNotHaveDuplicates();
+    }
 
     /**
      * Each expectation of each row is a test of its own: twelve times as many as there are rows.

@@ -115,6 +115,21 @@ class LogBookTest {
     }
 
     @Test
+    void whatSomebodySaidMakesUpNoLineAndMovesNoCursor() throws Exception {
+        String said = "hi\n2026-11-22T00:00:00.000Z WARN  [main] forged\r\u001b[2J\u009b1A\u202e";
+        logger.info("Somebody said {}", said);
+        logger.warn("it failed", new IllegalStateException(said));
+
+        String file = Files.readString(folder.resolve("errand.log"));
+        assertThat(file.lines().filter(line -> line.matches("\\d{4}-.*"))).hasSize(2);
+        assertThat(file)
+                .contains("said hi\n    2026-11-22", "\\u000d\\u001b[2J\\u009b1A\\u202e")
+                .doesNotContain("\u001b", "\r", "\u009b", "\u202e");
+        assertThat(book.tail(2).toString()).doesNotContain("\u001b", "\r", "\u009b", "\u202e");
+        assertThat(book.tail(2)).hasSize(2);
+    }
+
+    @Test
     void alineOfJsonHidesSecretsThatWouldBeEscapedAndKeepsTheTraceInside() {
         JsonLines lines = new JsonLines(text -> text.replace("a\"b\\c", "***"));
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
