@@ -157,8 +157,8 @@ final class Rehearsal {
         }
 
         @Override
-        public int read(byte[] bytes, int from, int length) {
-            return read();
+        public int read(byte[] buffer, int from, int length) {
+            return length == 0 ? 0 : read();
         }
     }
 }
