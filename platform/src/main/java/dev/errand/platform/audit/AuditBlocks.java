@@ -59,6 +59,7 @@ final class AuditBlocks {
      * @param bytes the lines
      * @param after where the chain ends with them
      */
+    @SuppressWarnings("ArrayRecordComponent") // written and forgotten, never compared
     record Block(byte[] bytes, Head after) {}
 
     /**
