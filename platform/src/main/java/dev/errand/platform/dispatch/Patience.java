@@ -70,6 +70,7 @@ final class Patience {
     }
 
     /** When the next of them is due. */
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // a concurrent set allows it
     private long look(long now) {
         long next = now + FAR;
         for (Wait wait : waits) {
