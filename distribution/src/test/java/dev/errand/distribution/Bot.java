@@ -27,7 +27,9 @@ final class Bot implements AutoCloseable {
     /** The assembled folder, from the build. */
     static final Path DISTRIBUTION = Path.of(System.getProperty("errand.distribution"));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** {@code -Derrand.test.patience} has more seconds for a machine that does much else. */
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(Integer.getInteger("errand.test.patience", 20));
 
     private final Process process;
     private final OutputStream mouth;

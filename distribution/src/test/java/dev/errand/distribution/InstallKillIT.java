@@ -105,11 +105,11 @@ class InstallKillIT {
                         }));
             }
         }
-        for (Future<?> home : homes) {
-            home.get();
-        }
         if (ROUNDS > 0) {
             System.out.println("Kills by what the next start had: " + outcomes);
+        }
+        for (Future<?> home : homes) {
+            home.get();
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the long profile runs it; without Maven or Central it is skipped.
  */
 class NewPluginIT {
+
+    private static final String VERSION = dev.errand.platform.boot.Bot.apiVersion().version();
 
     @TempDir Path folder;
 
@@ -52,7 +55,28 @@ class NewPluginIT {
                 .contains(
                         "BUILD FAILURE",
                         "WeatherPlugin.show: the argument 'topic' has the type java.lang.Thread",
-                        "has the command 'weather show'");
+                        "has the command 'weather show'",
+                        "what is wrong is listed above")
+                .doesNotContain("ExecuteException", "\tat ");
+    }
+
+    /** Or Maven would go on with the snapshots that it has once, whatever was built since. */
+    @Test
+    void theSnapshotsForAuthorsHaveTheTimeOfTheirBuild() throws Exception {
+        assumeTrue(VERSION.endsWith("-SNAPSHOT"), "releases do not change");
+        Path libraries = Bot.DISTRIBUTION.resolve("maven/dev/errand");
+        try (Stream<Path> artifacts = Files.list(libraries)) {
+            for (Path artifact : artifacts.toList()) {
+                Path folder = artifact.resolve(VERSION);
+                String metadata = Files.readString(folder.resolve("maven-metadata.xml"));
+                String stamp =
+                        metadata.replaceFirst("(?s).*<timestamp>([\\d.]+)</timestamp>.*", "$1");
+                assertThat(stamp).matches("\\d{8}\\.\\d{6}");
+                String name =
+                        artifact.getFileName() + "-" + VERSION.replace("SNAPSHOT", stamp + "-1");
+                assertThat(folder.resolve(name + ".pom")).exists();
+            }
+        }
     }
 
     private String maven() throws IOException, InterruptedException {
