@@ -155,5 +155,10 @@ final class Rehearsal {
             }
             return -1;
         }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return length == 0 ? 0 : read();
+        }
     }
 }
