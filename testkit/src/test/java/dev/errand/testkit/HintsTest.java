@@ -27,6 +27,25 @@ class HintsTest {
         }
     }
 
+    /** Wants a name that another has. */
+    public static final class LatePlugin implements Plugin {
+
+        @Command(value = "bad", description = "Is late")
+        String bad() {
+            return "late";
+        }
+    }
+
+    @Test
+    void aCommandThatAnotherPluginHasIsToldWithHowItIsReached() {
+        try (TestBot bot = TestBot.setup().plugins(BadPlugin.class, LatePlugin.class).start()) {
+            bot.admin()
+                    .says("!plugins")
+                    .repliesContaining("late: its command 'bad' is !late:bad, because bad had one");
+            bot.admin().says("!late:bad").repliesWith("late");
+        }
+    }
+
     private TestBot bot() {
         return TestBot.setup().home(temp).plugins(BadPlugin.class).start();
     }

@@ -5,6 +5,7 @@ import dev.errand.api.Command;
 import dev.errand.api.Deadline;
 import dev.errand.api.Reply;
 import dev.errand.api.Requires;
+import dev.errand.platform.command.CommandTree;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.plugin.LoadResult;
 import dev.errand.platform.plugin.PluginDetails;
@@ -56,7 +57,19 @@ final class PluginCommands {
         List<Reply> all = new ArrayList<>();
         all.add(table);
         all.addAll(problems);
+        all.addAll(clashes());
         all.addAll(QuarantineCommands.complaints(plugins));
+        return all;
+    }
+
+    /** Who misses a command of a plugin finds here why, and how it is reached. */
+    private List<Reply> clashes() {
+        List<Reply> all = new ArrayList<>();
+        for (CommandTree.Clash clash : plugins.snapshot().commands().clashes()) {
+            String reached = help.line(clash.loser() + ":" + clash.name());
+            String text = clash.loser() + ": its command '" + clash.name() + "' is " + reached;
+            all.add(Reply.plain(text + ", because " + clash.owner() + " had one of that name."));
+        }
         return all;
     }
 

@@ -56,10 +56,10 @@ final class AuditBlocks {
     /**
      * What is written at once.
      *
-     * @param bytes the lines
+     * @param lines one after the other, each with its end
      * @param after where the chain ends with them
      */
-    record Block(byte[] bytes, Head after) {}
+    record Block(String lines, Head after) {}
 
     /**
      * Records that left the storage for a file.
@@ -113,7 +113,10 @@ final class AuditBlocks {
             // a head that somebody took away or put back must not stop the audit
             Head before = refused ? follow(head(end)) : head(end);
             Block block = next.apply(before);
-            Write lines = Write.of(key(before.written() + 1), block.bytes());
+            Write lines =
+                    Write.of(
+                            key(before.written() + 1),
+                            block.lines().getBytes(StandardCharsets.UTF_8));
             boolean done =
                     storage.writeTogether(
                             List.of(

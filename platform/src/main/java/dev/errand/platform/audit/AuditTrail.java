@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -219,13 +218,14 @@ public final class AuditTrail implements AuditLog {
             text.append(line.hash()).append(' ').append(line.json()).append('\n');
         }
         tried = previous;
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        // as long as its bytes, since a record is ASCII but for what people write
+        long bytes = before.bytes() + text.length();
         return new AuditBlocks.Block(
-                bytes,
+                text.toString(),
                 new AuditBlocks.Head(
                         number,
                         previous,
-                        before.bytes() + bytes.length,
+                        bytes,
                         before.oldest() == 0 ? clock.millis() : before.oldest()));
     }
 

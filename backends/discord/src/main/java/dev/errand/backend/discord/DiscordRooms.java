@@ -1,5 +1,6 @@
 package dev.errand.backend.discord;
 
+import dev.errand.api.Person;
 import dev.errand.api.Room;
 import dev.errand.backend.spi.DeliveryException;
 import dev.errand.backend.spi.RoomControl;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.requests.RestAction;
@@ -42,7 +44,7 @@ final class DiscordRooms implements RoomControl {
 
     @Override
     public Set<Action> can() {
-        return EnumSet.of(Action.LIST, Action.TOPIC, Action.CREATE);
+        return EnumSet.of(Action.LIST, Action.TOPIC, Action.INVITE, Action.CREATE);
     }
 
     @Override
@@ -70,12 +72,29 @@ final class DiscordRooms implements RoomControl {
             throw new RoomException(
                     "A topic of Discord has " + LONGEST_TOPIC + " characters at most.");
         }
+        TextChannel channel = seen(jda, room);
+        var _ = done(() -> channel.getManager().setTopic(line));
+    }
+
+    /** As Discord's own "add members" does it: the person may see the channel from now on. */
+    @Override
+    public void invite(Room room, Person person) throws RoomException, InterruptedException {
+        TextChannel channel = seen(connected(), room);
+        String account = person.id().account();
+        if (!Snowflake.isOne(account)) {
+            throw new RoomException("'" + account + "' is no account of Discord.");
+        }
+        Member member = done(() -> channel.getGuild().retrieveMemberById(account));
+        var _ = done(() -> channel.upsertPermissionOverride(member).grant(Permission.VIEW_CHANNEL));
+    }
+
+    private TextChannel seen(JDA jda, Room room) throws RoomException {
         @Nullable TextChannel channel =
                 Snowflake.isOne(room.id().key()) ? jda.getTextChannelById(room.id().key()) : null;
         if (channel == null || !servers.heard(channel.getGuild())) {
             throw new RoomException("The bot sees no channel '" + room.name() + "'.");
         }
-        var _ = done(() -> channel.getManager().setTopic(line));
+        return channel;
     }
 
     /** In the one server there is, or in the one named before a slash. */

@@ -112,6 +112,11 @@ final class FakeDiscordHarness implements ChatHarness {
     }
 
     @Override
+    public Set<String> invitations() {
+        return discord.world.invitations(FakeWorld.ANN.id());
+    }
+
+    @Override
     public void drop() {
         discord.drop();
     }

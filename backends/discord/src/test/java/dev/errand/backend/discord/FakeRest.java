@@ -174,7 +174,10 @@ final class FakeRest extends Handler.Abstract {
                     way[0].equals("PATCH") && way.length == 3
                             ? topic(way[2], body)
                             : channel(way, body, files);
-            case "guilds" -> create(way[2], body);
+            case "guilds" ->
+                    way.length == 5 && way[3].equals("members")
+                            ? member(way[4])
+                            : create(way[2], body);
             case "applications" -> Answer.ok(interactions.register(body.getArray("list")));
             default -> Answer.error(404, 0, "404: Not Found");
         };
@@ -199,6 +202,13 @@ final class FakeRest extends Handler.Abstract {
         return Answer.ok(changed);
     }
 
+    private Answer member(String id) {
+        FakeWorld.User user = world.user(id);
+        return user == null
+                ? Answer.error(404, 10_007, "Unknown Member")
+                : Answer.ok(world.member(user));
+    }
+
     private Answer create(String guild, DataObject body) {
         DataObject made = world.channelJson(world.open(guild, body.getString("name")));
         gateway.dispatch("CHANNEL_CREATE", made);
@@ -212,6 +222,10 @@ final class FakeRest extends Handler.Abstract {
         }
         if (way.length == 3) {
             return Answer.ok(world.channelJson(channel));
+        }
+        if (way[3].equals("permissions")) {
+            world.invite(channel.id(), way[4]);
+            return Answer.DONE;
         }
         if (way[3].equals("typing")) {
             world.typing(channel.id());

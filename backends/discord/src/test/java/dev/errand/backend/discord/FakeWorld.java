@@ -65,6 +65,7 @@ final class FakeWorld {
     private final Map<String, String> nonces = new HashMap<>();
     private final Map<String, Set<String>> reactions = new HashMap<>();
     private final Map<String, String> topics = new HashMap<>();
+    private final Map<String, Set<String>> invited = new HashMap<>();
     private final List<String> typing = new ArrayList<>();
     private long last;
 
@@ -86,6 +87,15 @@ final class FakeWorld {
         Channel channel = new Channel(id, name, 0, guild, "");
         channels.put(id, channel);
         return channel;
+    }
+
+    /** Lets somebody see a channel. */
+    synchronized void invite(String channel, String user) {
+        invited.computeIfAbsent(user, key -> new TreeSet<>()).add(channel);
+    }
+
+    synchronized Set<String> invitations(String user) {
+        return Set.copyOf(invited.getOrDefault(user, Set.of()));
     }
 
     synchronized void topic(String channel, String topic) {

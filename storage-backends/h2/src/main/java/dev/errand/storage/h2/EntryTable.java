@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.errand.storage.spi.Entry;
 import dev.errand.storage.spi.Namespace;
-import dev.errand.storage.spi.Page;
-import dev.errand.storage.spi.Query;
 import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Write;
 import java.io.ByteArrayInputStream;
@@ -18,21 +16,18 @@ import java.sql.Savepoint;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.h2.api.ErrorCode;
-import org.jspecify.annotations.Nullable;
 
 /** The statements over one connection. Used by one thread at a time. */
 final class EntryTable implements AutoCloseable {
 
-    private static final String LIVE = " AND (expires IS NULL OR expires > ?)";
+    static final String LIVE = " AND (expires IS NULL OR expires > ?)";
     private static final String ONE = " WHERE namespace = ? AND name = ?";
-    private static final String RANGE = " WHERE namespace = ? AND name >= ? AND name < ?" + LIVE;
     private static final int LARGEST_PLAIN = 1 << 20;
 
     private final Connection connection;
@@ -170,66 +165,6 @@ final class EntryTable implements AutoCloseable {
         return Connections.bringUpToDate(connection);
     }
 
-    Page list(Namespace namespace, Query query, long now) throws SQLException {
-        byte[] from = bytes(query.prefix());
-        byte[] after = query.after().map(key -> endOf(key, 0)).orElse(from);
-        byte[] start = Arrays.compareUnsigned(after, from) > 0 ? after : from;
-        String sql =
-                "SELECT name FROM entry"
-                        + RANGE
-                        + " ORDER BY namespace, name FETCH FIRST ? ROWS ONLY";
-        List<String> keys = new ArrayList<>();
-        try (ResultSet rows =
-                prepare(
-                                sql,
-                                namespace.path(),
-                                start,
-                                endOf(query.prefix(), 0xff),
-                                now,
-                                query.limit() + 1)
-                        .executeQuery()) {
-            while (rows.next()) {
-                keys.add(new String(rows.getBytes(1), UTF_8));
-            }
-        }
-        boolean more = keys.size() > query.limit();
-        return new Page(more ? keys.subList(0, query.limit()) : keys, more);
-    }
-
-    long count(Namespace namespace, String prefix, long now) throws SQLException {
-        try (ResultSet row =
-                prepare(
-                                "SELECT COUNT(*) FROM entry" + RANGE,
-                                namespace.path(),
-                                bytes(prefix),
-                                endOf(prefix, 0xff),
-                                now)
-                        .executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    /** Goes from namespace to namespace by the index, however many keys each has. */
-    List<Namespace> namespaces(long now) throws SQLException {
-        List<Namespace> found = new ArrayList<>();
-        for (String path = next(""); path != null; path = next(path)) {
-            try (ResultSet row =
-                    prepare(
-                                    "SELECT 1 FROM entry WHERE namespace = ?"
-                                            + LIVE
-                                            + " FETCH FIRST ROW ONLY",
-                                    path,
-                                    now)
-                            .executeQuery()) {
-                if (row.next()) {
-                    found.add(new Namespace(path));
-                }
-            }
-        }
-        return found;
-    }
-
     int purge(long now, int limit) throws SQLException {
         return prepare("DELETE FROM entry WHERE expires <= ? FETCH FIRST ? ROWS ONLY", now, limit)
                 .executeUpdate();
@@ -242,20 +177,6 @@ final class EntryTable implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    /**
-     * The first namespace after a path. Not asked by {@code >}, which H2 answers by reading all
-     * rows of that path.
-     */
-    private @Nullable String next(String path) throws SQLException {
-        try (ResultSet row =
-                prepare(
-                                "SELECT namespace FROM entry WHERE namespace >= ? ORDER BY namespace FETCH FIRST ROW ONLY",
-                                path + '\u0001')
-                        .executeQuery()) {
-            return row.next() ? row.getString(1) : null;
-        }
     }
 
     private boolean update(
@@ -312,7 +233,7 @@ final class EntryTable implements AutoCloseable {
         statement.setBytes(5, bytes(write.key()));
     }
 
-    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    PreparedStatement prepare(String sql, Object... values) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -324,18 +245,7 @@ final class EntryTable implements AutoCloseable {
         return statement;
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
-    }
-
-    /**
-     * The text with one byte more: 0 makes the first key after it, 0xff (never in UTF-8) the end of
-     * all that start with it.
-     */
-    private static byte[] endOf(String text, int last) {
-        byte[] start = bytes(text);
-        byte[] end = Arrays.copyOf(start, start.length + 1);
-        end[start.length] = (byte) last;
-        return end;
     }
 }

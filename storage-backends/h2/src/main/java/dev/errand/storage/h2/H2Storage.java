@@ -141,20 +141,20 @@ final class H2Storage implements Storage {
     @Override
     public Page list(Namespace namespace, Query query) {
         long now = now();
-        return readers.read(table -> table.list(namespace, query, now));
+        return readers.read(table -> new Listing(table).list(namespace, query, now));
     }
 
     @Override
     public long count(Namespace namespace, String prefix) {
         Query.checkPrefix(prefix);
         long now = now();
-        return readers.read(table -> table.count(namespace, prefix, now));
+        return readers.read(table -> new Listing(table).count(namespace, prefix, now));
     }
 
     @Override
     public List<Namespace> namespaces() {
         long now = now();
-        return readers.read(table -> table.namespaces(now));
+        return readers.read(table -> new Listing(table).namespaces(now));
     }
 
     @Override
