@@ -2,8 +2,8 @@ package dev.errand.platform.dispatch;
 
 import dev.errand.platform.execution.HostThreads;
 import java.time.Duration;
-import java.util.Set;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
