@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lays out a home folder of Errand in $BENCH_WORK: errand.conf, the bench plugin and $BENCH_COMMANDS generated
-commands in plugins of $BENCH_PER_PLUGIN. Needs $BENCH_ERRAND_DIST, the unpacked distribution, and for generated commands a JDK 25, which is
-found as the distribution finds it. Idempotent: data/ is kept if it is there."""
+commands in plugins of $BENCH_PER_PLUGIN. Needs $BENCH_ERRAND_DIST, the unpacked distribution, and for generated
+commands a JDK 25, which is found as the distribution finds it. Idempotent: data/ is kept if it is there."""
 import glob, os, shutil, subprocess, tempfile, zipfile
 
 e = os.environ
@@ -51,7 +51,7 @@ if n:
         generate(folder)
 
 storage = {"default": "", "h2": "storage { type = h2 }", "memory": "storage { type = memory }",
-           "redis": "storage { type = redis, uri = \"redis://127.0.0.1:%s\" }" % e.get("BENCH_REDIS_PORT", "16379"),
+           "redis": "storage { type = redis, servers = [\"127.0.0.1:%s\"] }" % e.get("BENCH_REDIS_PORT", "16379"),
            }[e.get("BENCH_STORAGE", "default")]
 with open(f"{work}/errand.conf", "w") as f:
     f.write(f'''prefix = "{e["BENCH_PREFIX"]}"

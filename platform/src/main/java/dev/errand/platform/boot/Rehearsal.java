@@ -157,7 +157,7 @@ final class Rehearsal {
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) {
+        public int read(byte[] buffer, int from, int length) {
             return length == 0 ? 0 : read();
         }
     }
