@@ -2,7 +2,7 @@ package dev.errand.platform.dispatch;
 
 import dev.errand.platform.execution.HostThreads;
 import java.time.Duration;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,9 +71,11 @@ final class Patience {
     }
 
     /** When the next of them is due. */
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // a concurrent set allows it
     private long look(long now) {
         long next = now + FAR;
-        for (Wait wait : List.copyOf(waits)) {
+        for (Iterator<Wait> all = waits.iterator(); all.hasNext(); ) {
+            Wait wait = all.next();
             if (wait.due - now > 0) {
                 next = wait.due - next < 0 ? wait.due : next;
             } else if (waits.remove(wait)) {
