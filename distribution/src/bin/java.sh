@@ -136,7 +136,7 @@ errand_start() {
             ;;
     esac
     # Written out and sorted, because the cache is only good for the very same class path. The console, IRC and H2 are on it
-    # for their classes to be in the cache (docs/adr/0010); other chats and storages have class loaders of their own.
+    # for their classes to be in the cache (docs/adr/0012); other chats and storages have class loaders of their own.
     errand_jars=
     for errand_jar in "$errand_dist"/lib/*.jar "$errand_dist"/backends/console-*.jar "$errand_dist"/backends/irc-*.jar \
         "$errand_dist"/storage-backends/h2-*.jar; do
