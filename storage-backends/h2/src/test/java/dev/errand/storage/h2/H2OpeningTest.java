@@ -16,14 +16,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
@@ -213,25 +210,6 @@ class H2OpeningTest {
                     .hasMessageContainingAll(file.toString(), "cannot be written");
         } finally {
             assertThat(folder.toFile().setWritable(true)).isTrue();
-        }
-    }
-
-    @Test
-    void nothingIsLeftBehind() throws Exception {
-        List<Driver> drivers = DriverManager.drivers().toList();
-        Storage storage = open();
-        put(storage, "k");
-        storage.close();
-        context.close();
-
-        assertThat(DriverManager.drivers().toList()).isEqualTo(drivers);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.contains("H2") || name.contains("MVStore"));
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files)
-                    .containsExactlyInAnyOrder(
-                            file, folder.resolve("errand.last"), folder.resolve("errand.journal"));
         }
     }
 
