@@ -10,8 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Maven Central itself, or the mirror of it that the user's {@code settings.xml} names. */
+@Isolated
 class MavenCentralTest {
 
     @TempDir Path home;
