@@ -31,7 +31,11 @@ final class Authority {
                 "-ext",
                 "bc:c",
                 "-validity",
-                "30");
+                "30",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1");
     }
 
     /** The file that a client trusts. */
@@ -53,7 +57,12 @@ final class Authority {
                 "-ext",
                 names,
                 "-validity",
-                "30");
+                "30",
+                // ejabberd cannot read the EC keys that Java writes
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048");
         writeKey(name);
         return pem(name + ".pem", List.of(name, "ca"));
     }
@@ -102,7 +111,6 @@ final class Authority {
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keystore", store.toString(), "-storepass", WORD));
         // an RSA key and the second compiler cost seconds of processor time each
-        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
         command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         Path log = folder.resolve("keytool.log");
         Process process =
