@@ -99,6 +99,8 @@ final class Run {
         place.make();
         HomeLock lock = HomeLock.take(place.home(), place.data(), clock.instant());
         Redaction redaction = new Redaction();
+        System.setOut(PrintedLines.over(System.out, redaction::redact));
+        System.setErr(PrintedLines.over(System.err, redaction::redact));
         boolean console =
                 only.isPresent()
                         || config.chats().values().stream()
