@@ -129,7 +129,9 @@ class SecretsIT {
         }
         process.environment().put("ERRAND_PLUGINS__NEAR__TOKEN", OF_THE_ENVIRONMENT);
         process.environment()
-                .put("ERRAND_CHATS__OSS__LOGIN__PASSWORD_FILE", home.resolve("password").toString());
+                .put(
+                        "ERRAND_CHATS__OSS__LOGIN__PASSWORD_FILE",
+                        home.resolve("password").toString());
         return process;
     }
 
