@@ -73,9 +73,11 @@ final class Connections {
      */
     static long bringUpToDate(Connection connection) throws SQLException {
         MVStore store = database(connection).getStore().getMvStore();
-        store.commit();
-        // Not before whatever H2's own threads were writing at that moment is written, too.
-        store.executeFilestoreOperation(() -> {});
+        Calm.apart(() -> {
+            store.commit();
+            // Not before whatever H2's own threads were writing at that moment is written, too.
+            store.executeFilestoreOperation(() -> {});
+        });
         return store.getCurrentVersion();
     }
 
