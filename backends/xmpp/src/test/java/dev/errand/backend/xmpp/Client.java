@@ -52,6 +52,8 @@ final class Client implements AutoCloseable {
             connection.addSyncStanzaListener(
                     stanza -> answered.add(String.valueOf(stanza.getStanzaId())),
                     stanza -> stanza instanceof IQ);
+            // a busy machine is not what these tests are about
+            connection.setReplyTimeout(30_000);
             connection.connect().login();
         } catch (IOException | XMPPException | SmackException | InterruptedException e) {
             throw new IllegalStateException(e);
