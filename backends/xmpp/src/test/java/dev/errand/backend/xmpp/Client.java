@@ -100,7 +100,7 @@ final class Client implements AutoCloseable {
                             .withPassword(password)
                             .requestMaxStanzasHistory(20)
                             .build();
-            MultiUserChat.MucCreateConfigFormHandle made = chat.createOrJoin(entering);
+            MultiUserChat.MucCreateConfigFormHandle made = createOrJoin(chat, entering);
             if (made != null) {
                 FillableForm form = chat.getConfigurationForm().getFillableForm();
                 form.setAnswer("muc#roomconfig_whois", showsAccounts ? "anyone" : "moderators");
@@ -115,6 +115,24 @@ final class Client implements AutoCloseable {
             return chat;
         } catch (IOException | XMPPException | SmackException | InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A room that another is just making is there, and closed, until that one has set it up. */
+    private static MultiUserChat.@org.jspecify.annotations.Nullable MucCreateConfigFormHandle
+            createOrJoin(MultiUserChat chat, MucEnterConfiguration entering)
+                    throws XMPPException, SmackException, InterruptedException {
+        for (long end = System.nanoTime() + 5_000_000_000L; ; Thread.onSpinWait()) {
+            try {
+                return chat.createOrJoin(entering);
+            } catch (XMPPException.XMPPErrorException closed) {
+                if (closed.getStanzaError().getCondition()
+                                != org.jivesoftware.smack.packet.StanzaError.Condition
+                                        .item_not_found
+                        || System.nanoTime() > end) {
+                    throw closed;
+                }
+            }
         }
     }
 
