@@ -20,8 +20,6 @@ class SharedStorageTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Pattern CODE = Pattern.compile("!link ([2-9A-Z]{4}-[2-9A-Z]{4})");
 
-    private final Outage outage = new Outage();
-
     @TempDir Path home;
 
     @Test
@@ -42,10 +40,15 @@ class SharedStorageTest {
                         }
                         """)
                 .write(plugins.resolve("count.jar"));
-        outage.begin();
+        AtomicReference<FailingStorage> storage = new AtomicReference<>();
         try (TestBot bot =
                 TestBot.setup()
-                        .storage(outage::around)
+                        .storage(memory -> {
+                            FailingStorage failing = new FailingStorage(memory);
+                            failing.fail(call -> true);
+                            storage.set(failing);
+                            return failing;
+                        })
                         .home(home)
                         .access(
                                 Map.of(
@@ -55,11 +58,11 @@ class SharedStorageTest {
                                         List.of(Map.of("deny", "history", "to", "role oncall"))))
                         .start()) {
             bot.admin().says("!whoami").repliesContaining("admin");
-            bot.admin().says("!plugins").repliesContaining("The storage of this test is away");
+            bot.admin().says("!plugins").repliesContaining("The storage is away");
             bot.person("ann").says("!history").repliesContaining("cannot be told yet");
             bot.person("ann").says("!starts").repliesContaining("There is no command");
 
-            outage.end();
+            storage.get().behave();
 
             await().atMost(SOON)
                     .untilAsserted(() -> bot.person("ann").says("!starts").repliesContaining("1"));
@@ -76,7 +79,7 @@ class SharedStorageTest {
         try (TestBot one =
                         TestBot.setup()
                                 .storage(memory -> {
-                                    shared.set(outage.around(memory));
+                                    shared.set(new FailingStorage(memory));
                                     return shared.get();
                                 })
                                 .chats("office")
