@@ -147,7 +147,7 @@ final class BenchBot {
 
             @Override
             public Thread startThread(String purpose, Runnable work) {
-                throw new UnsupportedOperationException();
+                return Thread.ofVirtual().name(purpose).start(work);
             }
         };
     }
