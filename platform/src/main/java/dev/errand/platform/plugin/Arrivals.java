@@ -74,7 +74,7 @@ final class Arrivals {
                 registry.hold(candidate.id(), disabled.get());
                 return new LoadResult.Disabled(disabled.get());
             }
-            return load(candidate, id -> choices.section(id, choices.toLoad(id)), keeping);
+            return load(candidate, id -> choices.section(id, choices.known(id)), keeping);
         } catch (StoreException | IOException e) {
             return refuse(candidate, "cannot be kept: " + e.getMessage());
         }
@@ -89,7 +89,7 @@ final class Arrivals {
             }
             return load(
                     candidate,
-                    id -> choices.section(id, id.equals(candidate.id()) ? wanted : choices.toLoad(id)),
+                    id -> choices.section(id, id.equals(candidate.id()) ? wanted : choices.known(id)),
                     keeping);
         } catch (StoreException e) {
             return refuse(candidate, "cannot be kept: " + e.getMessage());

@@ -1,9 +1,11 @@
 package dev.errand.platform.plugin;
 
+import dev.errand.platform.config.Section;
 import dev.errand.platform.store.Following;
 import dev.errand.storage.spi.Storage;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Follows what admins choose for plugins at other bots on the same storage, and what they had chosen
@@ -34,28 +36,39 @@ final class ChosenElsewhere {
     }
 
     private void readAndSettle() {
+        Set<String> changed = choices.read();
         try {
-            for (String id : choices.read()) {
-                settle(id);
+            for (String id : registry.ids()) {
+                Optional<Candidate> known = registry.known(id);
+                if (known.isPresent() && !arrivals.isOwn(id)) {
+                    settle(known.get(), changed.contains(id));
+                }
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void settle(String id) throws InterruptedException {
-        Optional<Candidate> known = registry.known(id);
-        if (known.isEmpty()) {
-            return;
+    private void settle(Candidate known, boolean changed) throws InterruptedException {
+        String id = known.id();
+        // waits for an exchange under way, whose settings are only then all of them in the storage
+        Optional<LoadedPlugin> serving = registry.serving(id);
+        PluginChoices.Chosen now = choices.of(id);
+        if (serving.isPresent()) {
+            if (now.disabled()) {
+                registry.hold(id, PluginChoices.DISABLED);
+                departures.letGo(registry.withdraw(id));
+            } else if (!isWith(serving.get(), choices.section(id, now))) {
+                arrivals.load(serving.get().candidate(), BeforeServing.NOTHING);
+            }
+        } else if (changed
+                && registry.held(id).map(PluginChoices.DISABLED::equals).orElse(true)) {
+            arrivals.load(known, BeforeServing.NOTHING);
         }
-        Optional<String> disabled = choices.disabled(id);
-        Optional<String> held = registry.held(id);
-        if (disabled.isPresent()) {
-            registry.hold(id, disabled.get());
-            departures.letGo(registry.withdraw(id));
-        } else if (held.isEmpty() || held.get().equals(PluginChoices.DISABLED)) {
-            arrivals.load(known.get(), BeforeServing.NOTHING);
-        }
+    }
+
+    private static boolean isWith(LoadedPlugin plugin, Section settings) {
+        return plugin.settings().written().equals(settings.written());
     }
 
     /** What could not be loaded for want of the storage may be loaded now. */

@@ -10,6 +10,7 @@ import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.StorageException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,9 +73,6 @@ final class PluginChoices {
     /** What the storage, or its copy, said last of all plugins; not there before either was read. */
     private @Nullable Map<String, Chosen> last;
 
-    /** What each plugin was loaded with, or kept out for. */
-    private final Map<String, Chosen> used = new TreeMap<>();
-
     PluginChoices(Stores stores, PluginSettings configured, Path copy) {
         this.chosen = stores.open(NAMESPACE, Chosen.class);
         this.saved = stores.open(Namespace.of("host", "plugins-before"), Chosen.class);
@@ -92,27 +90,11 @@ final class PluginChoices {
     }
 
     /**
-     * What a plugin is to be loaded with: what was chosen, or while the storage is away, what was
-     * when it was asked last.
+     * What was chosen, or while the storage is away, what was when it was asked last.
      *
      * @throws StoreException if neither is known
      */
-    synchronized Chosen toLoad(String id) {
-        Chosen now = ofAnyTime(id);
-        used.put(id, now);
-        return now;
-    }
-
-    /** What was chosen, as far as anybody can tell now. */
-    synchronized Chosen toShow(String id) {
-        try {
-            return ofAnyTime(id);
-        } catch (StoreException unknown) {
-            return Chosen.NOTHING;
-        }
-    }
-
-    private Chosen ofAnyTime(String id) {
+    synchronized Chosen known(String id) {
         try {
             return of(id);
         } catch (StoreException e) {
@@ -121,6 +103,15 @@ final class PluginChoices {
                 throw e;
             }
             return last().orElseThrow(() -> e).getOrDefault(id, Chosen.NOTHING);
+        }
+    }
+
+    /** What was chosen, as far as anybody can tell now. */
+    synchronized Chosen toShow(String id) {
+        try {
+            return known(id);
+        } catch (StoreException unknown) {
+            return Chosen.NOTHING;
         }
     }
 
@@ -135,7 +126,7 @@ final class PluginChoices {
     /**
      * Reads what was chosen for all plugins.
      *
-     * @return those for which it is something else than they were loaded with, or kept out for
+     * @return those for which it is something else than was known before
      * @throws StoreException if the storage does not answer
      */
     synchronized Set<String> read() {
@@ -143,14 +134,12 @@ final class PluginChoices {
         try (Stream<String> keys = chosen.keys()) {
             keys.forEach(id -> chosen.get(id).ifPresent(found -> now.put(id, found)));
         }
+        Map<String, Chosen> before = last == null ? now : last;
         remember(now);
-        Set<String> others = new TreeSet<>();
-        used.forEach((id, with) -> {
-            if (!with.equals(now.getOrDefault(id, Chosen.NOTHING))) {
-                others.add(id);
-            }
-        });
-        return others;
+        Set<String> ids = new TreeSet<>(before.keySet());
+        ids.addAll(now.keySet());
+        ids.removeIf(id -> Objects.equals(before.get(id), now.get(id)));
+        return ids;
     }
 
     private void remember(Map<String, Chosen> now) {
@@ -165,7 +154,6 @@ final class PluginChoices {
         } else {
             chosen.put(id, now);
         }
-        used.put(id, now);
         if (last != null) {
             Map<String, Chosen> all = new TreeMap<>(last);
             all.remove(id);
@@ -205,7 +193,7 @@ final class PluginChoices {
         if (configured.isDisabled(id)) {
             return Optional.of("disabled by disabled-plugins in errand.conf");
         }
-        return toLoad(id).disabled() ? Optional.of(DISABLED) : Optional.empty();
+        return known(id).disabled() ? Optional.of(DISABLED) : Optional.empty();
     }
 
     boolean isConfiguredAway(String id) {
