@@ -4,6 +4,7 @@ import dev.errand.api.Call;
 import dev.errand.api.Reply;
 import dev.errand.api.UserError;
 import java.time.Duration;
+import dev.errand.storage.spi.StorageException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -162,6 +163,9 @@ final class HostCalls {
             case RETURNED -> Wire.list(ended.said(), Reply.class);
             case REFUSED -> throw new UserError(ended.text());
             case FAILED -> throw new ForeignFault(ended.text());
+            case STORAGE_FAILED ->
+                    throw new ForeignFault(
+                            ended.text(), new StorageException("See the plugin's process"));
             case ENDED -> throw new ForeignFault("The call was ended in the plugin's process");
         };
     }
