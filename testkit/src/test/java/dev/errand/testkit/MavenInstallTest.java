@@ -40,7 +40,7 @@ class MavenInstallTest {
                         false,
                         standard.maxJarSize(),
                         standard.downloadTime(),
-                standard.withoutStorage());
+                        standard.withoutStorage());
     }
 
     private Path deploy(String artifact, String version, PluginJarBuilder jar, String dependencies)

@@ -95,7 +95,9 @@ class SharedStorageTest {
         FailingStorage storage = shared();
         storage.fail(call -> true);
         try (TestBot bot = bot(storage, packs("one"))) {
-            bot.admin().says("!plugins info greet").repliesContaining("plugin-policy.without-storage");
+            bot.admin()
+                    .says("!plugins info greet")
+                    .repliesContaining("plugin-policy.without-storage");
             bot.person("ann").says("!greet").repliesContaining("There is no command");
             storage.behave(); // or the end would wait for the audit
             bot.takeComplaints();

@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param trace the stack trace
  * @param ofStorage whether it failed because the storage did not do what was asked
  */
-public record Incident(String id, String plugin, String what, Instant at, String trace, boolean ofStorage) {}
+public record Incident(
+        String id, String plugin, String what, Instant at, String trace, boolean ofStorage) {}

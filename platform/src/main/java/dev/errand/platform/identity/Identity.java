@@ -50,8 +50,7 @@ public final class Identity {
         this.localChats = Set.copyOf(localChats);
         this.grants = grants;
         this.links = links;
-        this.stored =
-                new Following(List.of(Grants.NAMESPACE, Links.NAMESPACE), this::readStored);
+        this.stored = new Following(List.of(Grants.NAMESPACE, Links.NAMESPACE), this::readStored);
         boolean _ = stored.read();
     }
 

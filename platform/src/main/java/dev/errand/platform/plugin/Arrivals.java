@@ -89,7 +89,9 @@ final class Arrivals {
             }
             return load(
                     candidate,
-                    id -> choices.section(id, id.equals(candidate.id()) ? wanted : choices.known(id)),
+                    id ->
+                            choices.section(
+                                    id, id.equals(candidate.id()) ? wanted : choices.known(id)),
                     keeping);
         } catch (StoreException e) {
             return refuse(candidate, "cannot be kept: " + e.getMessage());

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Follows what admins choose for plugins at other bots on the same storage, and what they had chosen
- * when this one started without it.
+ * Follows what admins choose for plugins at other bots on the same storage, and what they had
+ * chosen when this one started without it.
  */
 final class ChosenElsewhere {
 
@@ -21,10 +21,7 @@ final class ChosenElsewhere {
             new Following(List.of(PluginChoices.NAMESPACE), this::readAndSettle);
 
     ChosenElsewhere(
-            Registry registry,
-            PluginChoices choices,
-            Arrivals arrivals,
-            Departures departures) {
+            Registry registry, PluginChoices choices, Arrivals arrivals, Departures departures) {
         this.registry = registry;
         this.choices = choices;
         this.arrivals = arrivals;
@@ -61,8 +58,7 @@ final class ChosenElsewhere {
             } else if (!isWith(serving.get(), choices.section(id, now))) {
                 arrivals.load(serving.get().candidate(), BeforeServing.NOTHING);
             }
-        } else if (changed
-                && registry.held(id).map(PluginChoices.DISABLED::equals).orElse(true)) {
+        } else if (changed && registry.held(id).map(PluginChoices.DISABLED::equals).orElse(true)) {
             arrivals.load(known, BeforeServing.NOTHING);
         }
     }

@@ -70,7 +70,9 @@ final class PluginChoices {
     private final PluginSettings configured;
     private final LocalCopy<Map<String, Chosen>> copy;
 
-    /** What the storage, or its copy, said last of all plugins; not there before either was read. */
+    /**
+     * What the storage, or its copy, said last of all plugins; not there before either was read.
+     */
     private @Nullable Map<String, Chosen> last;
 
     PluginChoices(Stores stores, PluginSettings configured, Path copy) {

@@ -86,8 +86,8 @@ public final class PluginHost {
 
     /**
      * Follows what admins choose for plugins at other bots on the same storage; once the storage is
-     * back after an outage, loads what could not be loaded without it. Returns when interrupted. For
-     * one thread.
+     * back after an outage, loads what could not be loaded without it. Returns when interrupted.
+     * For one thread.
      *
      * @param storage where their choices are kept
      */

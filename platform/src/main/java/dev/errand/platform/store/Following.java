@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps up with what the storage holds of one matter: it is read again whenever somebody has changed
- * it, another bot on the same storage too; while the storage is away, again and again.
+ * Keeps up with what the storage holds of one matter: it is read again whenever somebody has
+ * changed it, another bot on the same storage too; while the storage is away, again and again.
  */
 public final class Following {
 

@@ -52,7 +52,10 @@ public final class LocalCopy<T> {
             return Optional.empty();
         } catch (IOException | JacksonException e) {
             // what Jackson says may quote secrets
-            LOG.warn("{} cannot be read ({}); it is written anew", file, e.getClass().getSimpleName());
+            LOG.warn(
+                    "{} cannot be read ({}); it is written anew",
+                    file,
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
