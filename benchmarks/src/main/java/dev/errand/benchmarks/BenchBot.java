@@ -65,6 +65,7 @@ final class BenchBot {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("plugins.last"),
                                 folder.resolve("audit"),
                                 RepositoryPlaces.of(folder),
                                 Bot.apiVersion(),

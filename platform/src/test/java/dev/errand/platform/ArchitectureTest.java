@@ -49,7 +49,7 @@ class ArchitectureTest {
                     Map.entry("log", 2),
                     Map.entry("identity", 3),
                     Map.entry("limit", 2),
-                    Map.entry("store", 3),
+                    Map.entry("store", 6),
                     Map.entry("operate", 2),
                     Map.entry("repository", 3),
                     Map.entry("reply", 2));

@@ -354,6 +354,7 @@ public final class TestSetup {
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),
+                                folder.resolve("plugins.last"),
                                 folder.resolve("audit"),
                                 places(),
                                 Bot.apiVersion(),

@@ -106,11 +106,15 @@ final class FailingStorage implements Storage {
 
     @Override
     public long count(Namespace namespace, String prefix) {
+        pass("count", namespace, "");
         return storage.count(namespace, prefix);
     }
 
     @Override
     public List<Namespace> namespaces() {
+        if (fails.test("namespaces")) {
+            throw new StorageException("The storage is away");
+        }
         return storage.namespaces();
     }
 

@@ -64,7 +64,8 @@ class HintsTest {
                 sources,
                 false,
                 standard.maxJarSize(),
-                standard.downloadTime());
+                standard.downloadTime(),
+                standard.withoutStorage());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,32 @@ class IsolationTest {
                 .settings("wide", Map.of("token", "s3cr3t-value"))
                 .jars(wide(), demo())
                 .start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "process"})
+    void whoeverAsksIsToldThatTheStorageFailed(String mode) throws IOException {
+        AtomicReference<FailingStorage> storage = new AtomicReference<>();
+        try (TestBot bot =
+                TestBot.setup()
+                        .limits(in(mode, "demo"))
+                        .storage(memory -> {
+                            storage.set(new FailingStorage(memory));
+                            return storage.get();
+                        })
+                        .jars(demo())
+                        .start()) {
+            storage.get().fail(call -> call.contains("plugin/demo"));
+            Said added = bot.person("ann").says("!democmd add greeting hello");
+            assertThat(added.fails()).contains("The storage is away");
+            assertThat(added.replies())
+                    .singleElement()
+                    .asString()
+                    .matches(
+                            "democmd add failed, because the storage did \\(incident [0-9a-f]{4}\\)\\."
+                                    + " What it was to keep may be kept or not; look before you repeat it\\.");
+            storage.get().behave();
+        }
     }
 
     @ParameterizedTest

@@ -39,7 +39,8 @@ class MavenInstallTest {
                         standard.allowSources(),
                         false,
                         standard.maxJarSize(),
-                        standard.downloadTime());
+                        standard.downloadTime(),
+                        standard.withoutStorage());
     }
 
     private Path deploy(String artifact, String version, PluginJarBuilder jar, String dependencies)

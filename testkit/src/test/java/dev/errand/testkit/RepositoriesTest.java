@@ -98,7 +98,8 @@ class RepositoriesTest {
                 sources,
                 false,
                 new ByteSize(size),
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3),
+                PluginPolicy.WithoutStorage.WAIT);
     }
 
     private static PluginPolicy small() {

@@ -2,6 +2,7 @@ package dev.errand.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.errand.platform.config.PluginPolicy;
 import dev.errand.storage.spi.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,21 +26,7 @@ class SharedStorageTest {
     @Test
     void aBotStartsWithoutItsStorageAndGoesOnWhenItIsThere() throws Exception {
         Path plugins = Files.createDirectories(home.resolve("plugins"));
-        PluginJarBuilder.plugin("count", "1.0.0", "test.CountPlugin")
-                .source(
-                        "test.CountPlugin",
-                        """
-                        package test;
-                        import dev.errand.api.*;
-                        public final class CountPlugin implements Plugin {
-                            private final Store<Integer> store;
-                            public CountPlugin(PluginContext context) { store = context.store("counts", Integer.class); }
-                            @Override public void start() { store.put("starts", store.get("starts").orElse(0) + 1); }
-                            @Command(value = "starts", description = "Says how often it started")
-                            int starts() { return store.get("starts").orElseThrow(); }
-                        }
-                        """)
-                .write(plugins.resolve("count.jar"));
+        counting(plugins);
         AtomicReference<FailingStorage> storage = new AtomicReference<>();
         try (TestBot bot =
                 TestBot.setup()
@@ -70,6 +57,168 @@ class SharedStorageTest {
             bot.admin().says("!audit").repliesContaining("whoami");
             bot.takeComplaints();
         }
+    }
+
+    @Test
+    void aStartWithoutTheStorageGoesByWhatItSaidLast() throws Exception {
+        FailingStorage storage = shared();
+        try (TestBot before = bot(storage, packs("one"))) {
+            before.admin().says("!plugins config greet set word hello");
+            before.admin().says("!plugins disable gone").repliesContaining("disabled");
+            before.person("ann").says("!greet").repliesWith("hello");
+        }
+        storage.fail(call -> true);
+        try (TestBot bot = bot(storage, home.resolve("one"))) {
+            bot.person("ann").says("!greet").repliesWith("hello");
+            bot.person("ann").says("!gone").repliesContaining("There is no command");
+            bot.person("ann").says("!starts").repliesContaining("There is no command");
+            bot.admin().says("!plugins enable gone").fails();
+
+            storage.behave();
+            try (TestBot other = bot(storage, packs("two"))) {
+                other.admin().says("!plugins config greet set word bye");
+                other.admin().says("!plugins enable gone").repliesContaining("in service");
+            }
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> {
+                        bot.person("ann").says("!greet").repliesWith("bye");
+                        bot.person("ann").says("!gone").repliesWith("back");
+                        bot.person("ann").says("!starts").repliesContaining("3");
+                    });
+            bot.takeComplaints();
+        }
+    }
+
+    @Test
+    void aFirstStartWithoutTheStorageServesPluginsIfTheOperatorSaysSo() throws Exception {
+        FailingStorage storage = shared();
+        storage.fail(call -> true);
+        try (TestBot bot = bot(storage, packs("one"))) {
+            bot.admin()
+                    .says("!plugins info greet")
+                    .repliesContaining("plugin-policy.without-storage");
+            bot.person("ann").says("!greet").repliesContaining("There is no command");
+            storage.behave(); // or the end would wait for the audit
+            bot.takeComplaints();
+        }
+        storage.fail(call -> true);
+        PluginPolicy standard = PluginPolicy.standard();
+        PluginPolicy serving =
+                new PluginPolicy(
+                        standard.repositories(),
+                        standard.mavenRepositories(),
+                        standard.trustedKeys(),
+                        standard.requireSignature(),
+                        standard.allowSources(),
+                        standard.allowSnapshots(),
+                        standard.maxJarSize(),
+                        standard.downloadTime(),
+                        PluginPolicy.WithoutStorage.SERVE);
+        try (TestBot bot =
+                TestBot.setup()
+                        .storage(memory -> storage)
+                        .policy(serving)
+                        .home(packs("two"))
+                        .start()) {
+            bot.person("ann").says("!greet").repliesWith("hi");
+            bot.person("ann").says("!starts").repliesContaining("There is no command");
+            storage.behave();
+            bot.takeComplaints();
+        }
+    }
+
+    @Test
+    void whatOneBotChoosesForAPluginTheOtherDoes() throws Exception {
+        FailingStorage storage = shared();
+        try (TestBot one = bot(storage, packs("one"));
+                TestBot other = bot(storage, packs("two"))) {
+            one.admin().says("!plugins disable gone").repliesContaining("disabled");
+            one.admin().says("!plugins config greet set word hello");
+            await().atMost(SOON)
+                    .untilAsserted(() -> {
+                        other.person("ann").says("!gone").repliesContaining("There is no command");
+                        other.person("ann").says("!greet").repliesWith("hello");
+                    });
+            other.admin().says("!plugins enable gone").repliesContaining("in service");
+            await().atMost(SOON)
+                    .untilAsserted(() -> one.person("ann").says("!gone").repliesWith("back"));
+
+            one.admin().says("!plugins unload gone");
+            other.admin().says("!plugins config greet set word bye");
+            await().atMost(SOON)
+                    .untilAsserted(() -> one.person("ann").says("!greet").repliesWith("bye"));
+            one.person("ann").says("!gone").repliesContaining("There is no command");
+            other.person("ann").says("!gone").repliesWith("back");
+        }
+    }
+
+    private static FailingStorage shared() {
+        AtomicReference<FailingStorage> storage = new AtomicReference<>();
+        TestBot.setup()
+                .storage(memory -> {
+                    storage.set(new FailingStorage(memory));
+                    return storage.get();
+                })
+                .start()
+                .close();
+        return storage.get();
+    }
+
+    private static TestBot bot(FailingStorage storage, Path home) {
+        return TestBot.setup().storage(memory -> storage).home(home).start();
+    }
+
+    /** A home with a plugin that needs no storage, one that is disabled, and one that needs it. */
+    private Path packs(String name) throws Exception {
+        Path plugins = Files.createDirectories(home.resolve(name).resolve("plugins"));
+        PluginJarBuilder.plugin("greet", "1.0.0", "test.GreetPlugin")
+                .source(
+                        "test.GreetPlugin",
+                        """
+                        package test;
+                        import dev.errand.api.*;
+                        public final class GreetPlugin implements Plugin {
+                            public record Settings(@Default("hi") String word) {}
+                            private final Settings settings;
+                            public GreetPlugin(Settings settings) { this.settings = settings; }
+                            @Command(value = "greet", description = "Greets")
+                            String greet() { return settings.word(); }
+                        }
+                        """)
+                .write(plugins.resolve("greet.jar"));
+        PluginJarBuilder.plugin("gone", "1.0.0", "test.GonePlugin")
+                .source(
+                        "test.GonePlugin",
+                        """
+                        package test;
+                        import dev.errand.api.*;
+                        public final class GonePlugin implements Plugin {
+                            @Command(value = "gone", description = "Says that it serves")
+                            String gone() { return "back"; }
+                        }
+                        """)
+                .write(plugins.resolve("gone.jar"));
+        counting(plugins);
+        return home.resolve(name);
+    }
+
+    private static void counting(Path plugins) throws Exception {
+        PluginJarBuilder.plugin("count", "1.0.0", "test.CountPlugin")
+                .source(
+                        "test.CountPlugin",
+                        """
+                        package test;
+                        import dev.errand.api.*;
+                        public final class CountPlugin implements Plugin {
+                            private final Store<Integer> store;
+                            public CountPlugin(PluginContext context) { store = context.store("counts", Integer.class); }
+                            @Override public void start() { store.put("starts", store.get("starts").orElse(0) + 1); }
+                            @Command(value = "starts", description = "Says how often it started")
+                            int starts() { return store.get("starts").orElseThrow(); }
+                        }
+                        """)
+                .write(plugins.resolve("count.jar"));
     }
 
     @Test

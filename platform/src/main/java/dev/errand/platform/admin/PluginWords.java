@@ -91,11 +91,14 @@ final class PluginWords {
     }
 
     private static String stored(PluginDetails details) {
-        return details.stored().isEmpty()
-                ? "nothing"
-                : details.stored().entrySet().stream()
-                        .map(store -> store.getValue() + " in " + store.getKey())
-                        .collect(Collectors.joining(", "));
+        return details.stored()
+                .map(stores ->
+                        stores.isEmpty()
+                                ? "nothing"
+                                : stores.entrySet().stream()
+                                        .map(store -> store.getValue() + " in " + store.getKey())
+                                        .collect(Collectors.joining(", ")))
+                .orElse("unknown, since the storage does not answer");
     }
 
     static Reply settings(List<Section.Shown> settings) {

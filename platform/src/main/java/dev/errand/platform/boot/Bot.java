@@ -63,7 +63,6 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bot without the files around it: every part, built once and joined. Chats and plugins are
@@ -82,6 +81,8 @@ public final class Bot {
      * @param storage where everything is kept; closed with the bot
      * @param redaction hides secrets in all that is said
      * @param workFolder for copies of JARs
+     * @param lastChoices the file that notes what admins chose for plugins by commands, for a start
+     *     while the storage is away
      * @param auditFolder for records of the audit that leave the storage
      * @param repositories where installed plugins are kept
      * @param api the version of plugin-api that is here
@@ -100,6 +101,7 @@ public final class Bot {
             Storage storage,
             Redaction redaction,
             Path workFolder,
+            Path lastChoices,
             Path auditFolder,
             RepositoryPlaces repositories,
             ApiVersion api,
@@ -130,8 +132,7 @@ public final class Bot {
     private final HostCommands hostCommands;
     private final Repositories repositories;
     private final RunningCalls calls = new RunningCalls();
-    private volatile @Nullable Thread following;
-    private volatile @Nullable Thread watching;
+    private volatile List<Thread> following = List.of();
     private final CountDownLatch finish = new CountDownLatch(1);
 
     /**
@@ -203,6 +204,7 @@ public final class Bot {
                                 incidents,
                                 ground.complaints(),
                                 ground.clock(),
+                                ground.lastChoices(),
                                 processes(ground)),
                         PluginLimits.of(
                                 config.execution().threadsPerPlugin(), config.execution().drain()),
@@ -367,9 +369,11 @@ public final class Bot {
         plugins.install(HostCommands.ID, hostCommands);
         threads.start("backups", ground.backups()::keepMaking);
         following =
-                threads.start(
-                        "identity", () -> identity.keepUp(ground.storage(), this::retryPlugins));
-        watching = threads.start("chats", () -> events.watch(gateway::chats, grants::takeEnded));
+                List.of(
+                        threads.start("identity", () -> identity.keepUp(ground.storage())),
+                        threads.start("choices", () -> plugins.keepUp(ground.storage())),
+                        threads.start(
+                                "chats", () -> events.watch(gateway::chats, grants::takeEnded)));
     }
 
     /**
@@ -487,8 +491,10 @@ public final class Bot {
         dispatcher.awaitIdle(patience);
         gateway.sayEverywhere(config.farewell().places(), Reply.plain(config.farewell().text()));
         repositories.close();
-        end(watching);
-        end(following);
+        for (Thread thread : following) {
+            thread.interrupt();
+            thread.join();
+        }
         events.end();
         plugins.close();
         gateway.leaveAll();
@@ -499,26 +505,6 @@ public final class Bot {
         remembering.join();
         ground.backups().close();
         ground.storage().close();
-    }
-
-    /** What could not be loaded for want of the storage may be loaded now. */
-    private void retryPlugins() {
-        try {
-            for (PluginStatus plugin : plugins.statuses()) {
-                if (!plugin.mistakes().isEmpty() && !plugins.isServing(plugin.id())) {
-                    plugins.admin().reload(plugin.id());
-                }
-            }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void end(@Nullable Thread thread) throws InterruptedException {
-        if (thread != null) {
-            thread.interrupt();
-            thread.join();
-        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.errand.platform.boot;
 
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.config.PluginPolicy;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.plugin.PluginSettings;
 import java.util.function.Supplier;
@@ -20,5 +21,10 @@ record ConfiguredPlugins(Supplier<ErrandConfig> config) implements PluginSetting
     @Override
     public boolean isDisabled(String pluginId) {
         return config.get().disabledPlugins().contains(pluginId);
+    }
+
+    @Override
+    public boolean servesUnasked() {
+        return config.get().pluginPolicy().withoutStorage() == PluginPolicy.WithoutStorage.SERVE;
     }
 }

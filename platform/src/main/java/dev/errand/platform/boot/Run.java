@@ -159,6 +159,7 @@ final class Run {
                                 storage,
                                 redaction,
                                 place.data().resolve("work"),
+                                place.data().resolve("plugins.last"),
                                 place.data().resolve("audit"),
                                 RepositoryPlaces.of(place.home()),
                                 api,

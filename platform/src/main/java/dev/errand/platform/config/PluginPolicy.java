@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where plugins may be installed from, and what they must prove.
+ * Where plugins may be installed from, what they must prove, and whether they wait for the storage.
  *
  * @param repositories addresses of repositories with an {@code index.json}
  * @param mavenRepositories addresses of Maven repositories that are asked before Central
@@ -17,6 +17,8 @@ import java.util.Set;
  * @param allowSnapshots whether versions may be installed that end in {@code -SNAPSHOT}
  * @param maxJarSize how large one JAR may be
  * @param downloadTime how long one download may take
+ * @param withoutStorage what becomes of plugins when the bot starts while its storage is away, and
+ *     has never known what admins chose for them by commands
  */
 public record PluginPolicy(
         List<String> repositories,
@@ -26,7 +28,16 @@ public record PluginPolicy(
         @Default("index, maven, url, file") Set<Source> allowSources,
         @Default("false") boolean allowSnapshots,
         @Default("100MiB") ByteSize maxJarSize,
-        @Default("2m") Duration downloadTime) {
+        @Default("2m") Duration downloadTime,
+        @Default("wait") WithoutStorage withoutStorage) {
+
+    /** What a plugin does while nobody knows whether an admin has disabled it. */
+    public enum WithoutStorage {
+        /** It is not in service until the storage answers. */
+        WAIT,
+        /** It serves as {@code errand.conf} has it. */
+        SERVE
+    }
 
     /** A kind of source. */
     public enum Source {
@@ -73,6 +84,7 @@ public record PluginPolicy(
                 Set.of(Source.values()),
                 false,
                 new ByteSize(100L << 20),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                WithoutStorage.WAIT);
     }
 }

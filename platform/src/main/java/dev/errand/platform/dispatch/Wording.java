@@ -107,7 +107,19 @@ final class Wording {
             case Outcome.Returned(List<Reply> replies) -> replies;
             case Outcome.Refused(String message) -> List.of(Reply.plain(message));
             case Outcome.Failed(Incident incident) ->
-                    List.of(Reply.text(name + " failed (incident " + incident.id() + ")."));
+                    List.of(
+                            Reply.text(
+                                    name
+                                            + " failed"
+                                            + (incident.ofStorage()
+                                                    ? ", because the storage did"
+                                                    : "")
+                                            + " (incident "
+                                            + incident.id()
+                                            + ")."
+                                            + (incident.ofStorage()
+                                                    ? " What it was to keep may be kept or not; look before you repeat it."
+                                                    : "")));
             case Outcome.TimedOut(Duration deadline) ->
                     List.of(
                             Reply.text(

@@ -10,5 +10,7 @@ import java.time.Instant;
  * @param what what it was doing
  * @param at when
  * @param trace the stack trace
+ * @param ofStorage whether it failed because the storage did not do what was asked
  */
-public record Incident(String id, String plugin, String what, Instant at, String trace) {}
+public record Incident(
+        String id, String plugin, String what, Instant at, String trace, boolean ofStorage) {}

@@ -1,5 +1,6 @@
 package dev.errand.platform.execution;
 
+import dev.errand.storage.spi.StorageException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
@@ -7,15 +8,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Turns faults into incidents, and remembers the last 200 of them. Safe for use by any thread. */
 public final class Incidents {
 
     private static final int KEPT = 200;
     private static final int LONGEST_TRACE = 64 * 1024;
+    private static final int MOST_CAUSES = 20;
 
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -44,7 +48,7 @@ public final class Incidents {
      * @return the incident
      */
     public Incident record(String plugin, String what, Throwable fault) {
-        return note(plugin, what, trace(fault));
+        return note(plugin, what, trace(fault), isOfStorage(fault));
     }
 
     /**
@@ -56,6 +60,10 @@ public final class Incidents {
      * @return the incident
      */
     public Incident note(String plugin, String what, String trace) {
+        return note(plugin, what, trace, false);
+    }
+
+    private Incident note(String plugin, String what, String trace, boolean ofStorage) {
         Incident incident;
         synchronized (recent) {
             incident =
@@ -64,7 +72,8 @@ public final class Incidents {
                             plugin,
                             what,
                             clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                            trace);
+                            trace,
+                            ofStorage);
             recent.put(incident.id(), incident);
             if (recent.size() > KEPT) {
                 recent.remove(recent.keySet().iterator().next());
@@ -83,6 +92,17 @@ public final class Incidents {
     public Optional<Incident> find(String id) {
         synchronized (recent) {
             return Optional.ofNullable(recent.get(id.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** Looks at a few causes only: a plugin's exception may be its own cause, in a circle. */
+    private static boolean isOfStorage(Throwable fault) {
+        try {
+            return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                    .limit(MOST_CAUSES)
+                    .anyMatch(StorageException.class::isInstance);
+        } catch (RuntimeException itsOwnFault) {
+            return false;
         }
     }
 

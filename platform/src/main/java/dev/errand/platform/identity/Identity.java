@@ -7,8 +7,8 @@ import dev.errand.api.Requires;
 import dev.errand.backend.spi.InboundMessage;
 import dev.errand.platform.config.AccessSettings.GroupId;
 import dev.errand.platform.config.ErrandConfig;
+import dev.errand.platform.store.Following;
 import dev.errand.storage.spi.Storage;
-import dev.errand.storage.spi.Watch;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class Identity {
     private final Set<String> localChats;
     private final Grants grants;
     private final Links links;
-    private final Rereading stored;
+    private final Following stored;
     private final Map<PersonId, Set<String>> lastGroups = new LinkedHashMap<>();
 
     /**
@@ -50,7 +50,8 @@ public final class Identity {
         this.localChats = Set.copyOf(localChats);
         this.grants = grants;
         this.links = links;
-        this.stored = new Rereading(List.of(grants::read, links::read));
+        this.stored = new Following(List.of(Grants.NAMESPACE, Links.NAMESPACE), this::readStored);
+        boolean _ = stored.read();
     }
 
     /**
@@ -68,15 +69,14 @@ public final class Identity {
      * interrupted. For one thread.
      *
      * @param storage where grants and links are kept
-     * @param answering called once it answers, if it did not at the start
      */
-    public void keepUp(Storage storage, Runnable answering) {
-        try (Watch _ = storage.watch(Grants.NAMESPACE, change -> stored.changed());
-                Watch _ = storage.watch(Links.NAMESPACE, change -> stored.changed())) {
-            // what was changed between the first reading and now was told to nobody
-            stored.changed();
-            stored.keepReading(answering);
-        }
+    public void keepUp(Storage storage) {
+        stored.keepUp(storage, () -> {});
+    }
+
+    private void readStored() {
+        grants.read();
+        links.read();
     }
 
     /**

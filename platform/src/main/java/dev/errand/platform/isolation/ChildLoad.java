@@ -115,6 +115,7 @@ final class ChildLoad {
                 incidents,
                 complaint -> LoggerFactory.getLogger(ChildLoad.class).warn("{}", complaint),
                 time,
+                Path.of(what.folder()).resolve("plugins.last"),
                 Elsewhere.NOWHERE);
     }
 

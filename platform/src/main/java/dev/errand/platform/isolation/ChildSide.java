@@ -173,7 +173,11 @@ final class ChildSide {
                     new Contract.Ended(Contract.How.REFUSED, Wire.replies(List.of()), message);
             case Outcome.Failed(var incident) ->
                     new Contract.Ended(
-                            Contract.How.FAILED, Wire.replies(List.of()), incident.trace());
+                            incident.ofStorage()
+                                    ? Contract.How.STORAGE_FAILED
+                                    : Contract.How.FAILED,
+                            Wire.replies(List.of()),
+                            incident.trace());
             case Outcome.Busy(int limit) ->
                     new Contract.Ended(
                             Contract.How.REFUSED,

@@ -62,6 +62,8 @@ final class Contract {
         RETURNED,
         REFUSED,
         FAILED,
+        /** It failed because the storage did. */
+        STORAGE_FAILED,
         ENDED
     }
 

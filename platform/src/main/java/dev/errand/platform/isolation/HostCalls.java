@@ -3,6 +3,7 @@ package dev.errand.platform.isolation;
 import dev.errand.api.Call;
 import dev.errand.api.Reply;
 import dev.errand.api.UserError;
+import dev.errand.storage.spi.StorageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,9 @@ final class HostCalls {
             case RETURNED -> Wire.list(ended.said(), Reply.class);
             case REFUSED -> throw new UserError(ended.text());
             case FAILED -> throw new ForeignFault(ended.text());
+            case STORAGE_FAILED ->
+                    throw new ForeignFault(
+                            ended.text(), new StorageException("See the plugin's process"));
             case ENDED -> throw new ForeignFault("The call was ended in the plugin's process");
         };
     }

@@ -2,6 +2,7 @@ package dev.errand.platform.operate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.errand.platform.store.WholeFile;
 import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Storage;

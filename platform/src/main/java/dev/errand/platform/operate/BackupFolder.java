@@ -1,5 +1,6 @@
 package dev.errand.platform.operate;
 
+import dev.errand.platform.store.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

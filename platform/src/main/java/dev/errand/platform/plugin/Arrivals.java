@@ -58,7 +58,14 @@ final class Arrivals {
         try {
             disabled = choices.disabled(candidate.id());
         } catch (StoreException away) {
-            return refuse(candidate, "waits for the storage: " + away.getMessage());
+            registry.know(candidate);
+            return refuse(
+                    candidate,
+                    "waits for the storage, which alone knows whether an admin has disabled it and what"
+                            + " was set for it in chat; plugin-policy.without-storage says what else it"
+                            + " could do ("
+                            + away.getMessage()
+                            + ")");
         }
         try {
             if (disabled.isPresent()) {
@@ -67,7 +74,7 @@ final class Arrivals {
                 registry.hold(candidate.id(), disabled.get());
                 return new LoadResult.Disabled(disabled.get());
             }
-            return load(candidate, id -> choices.section(id, choices.of(id)), keeping);
+            return load(candidate, id -> choices.section(id, choices.known(id)), keeping);
         } catch (StoreException | IOException e) {
             return refuse(candidate, "cannot be kept: " + e.getMessage());
         }
@@ -82,7 +89,9 @@ final class Arrivals {
             }
             return load(
                     candidate,
-                    id -> choices.section(id, id.equals(candidate.id()) ? wanted : choices.of(id)),
+                    id ->
+                            choices.section(
+                                    id, id.equals(candidate.id()) ? wanted : choices.known(id)),
                     keeping);
         } catch (StoreException e) {
             return refuse(candidate, "cannot be kept: " + e.getMessage());

@@ -3,6 +3,7 @@ package dev.errand.platform.plugin;
 import dev.errand.api.Plugin;
 import dev.errand.platform.command.BoundCommand;
 import dev.errand.platform.command.BoundListener;
+import dev.errand.platform.config.Section;
 import dev.errand.platform.execution.PluginThreads;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * of the plugin's objects.
  *
  * @param candidate what was loaded
+ * @param settings what it was loaded with
  * @param needs the loads of other plugins that it uses
  * @param unit its class loader, empty for the host's own plugins
  * @param instance the plugin's object
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 record LoadedPlugin(
         Candidate candidate,
+        Section settings,
         List<LoadedPlugin> needs,
         Optional<JarUnit> unit,
         Plugin instance,

@@ -129,7 +129,7 @@ public final class PluginAdmin {
      */
     public void disable(String id) {
         choices.keep(id, choices.of(id).disabled(true));
-        withdraw(id, "disabled by a command");
+        withdraw(id, PluginChoices.DISABLED);
     }
 
     /**

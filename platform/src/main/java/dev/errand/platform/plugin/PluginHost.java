@@ -4,6 +4,7 @@ import dev.errand.api.Plugin;
 import dev.errand.platform.command.Mistake;
 import dev.errand.platform.store.Stores;
 import dev.errand.platform.store.Telling;
+import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class PluginHost {
     private final Arrivals arrivals;
     private final JarIntake intake;
     private final PluginAdmin admin;
+    private final ChosenElsewhere elsewhere;
 
     /**
      * Made once.
@@ -55,9 +57,11 @@ public final class PluginHost {
         this.watch = new LoaderWatch(services.threads(), leakPatience, services.complaints());
         this.loading = new PluginLoading(services, limits, work, watch);
         Stores stores = services.stores().apply(Telling.nobody());
-        PluginChoices choices = new PluginChoices(stores, services.settings());
+        PluginChoices choices =
+                new PluginChoices(stores, services.settings(), services.lastChoices());
         this.departures = new Departures(registry, loading, services.threads(), notices);
         this.arrivals = new Arrivals(registry, loading, choices, notices, departures);
+        this.elsewhere = new ChosenElsewhere(registry, choices, arrivals, departures);
         this.intake = new JarIntake(work, api);
         this.admin =
                 new PluginAdmin(
@@ -78,6 +82,17 @@ public final class PluginHost {
      */
     public void prepare() throws IOException {
         work.prepare();
+    }
+
+    /**
+     * Follows what admins choose for plugins at other bots on the same storage; once the storage is
+     * back after an outage, loads what could not be loaded without it. Returns when interrupted.
+     * For one thread.
+     *
+     * @param storage where their choices are kept
+     */
+    public void keepUp(Storage storage) {
+        elsewhere.keepUp(storage);
     }
 
     /**

@@ -79,6 +79,7 @@ final class PluginLoading {
         if (candidate.type().isPresent()) {
             return prepare(
                     candidate,
+                    settings,
                     needs,
                     Optional.empty(),
                     context ->
@@ -108,6 +109,7 @@ final class PluginLoading {
         String entry = jar.manifest().entryClass();
         return prepare(
                 candidate,
+                settings,
                 needs,
                 Optional.of(unit),
                 context ->
@@ -128,7 +130,11 @@ final class PluginLoading {
         }
         if (candidate.type().isPresent()) {
             return prepare(
-                    candidate, needs, Optional.empty(), launch(place, jar, settings, () -> {}));
+                    candidate,
+                    settings,
+                    needs,
+                    Optional.empty(),
+                    launch(place, jar, settings, () -> {}));
         }
         try {
             work.use(jar);
@@ -138,6 +144,7 @@ final class PluginLoading {
         }
         return prepare(
                 candidate,
+                settings,
                 needs,
                 Optional.empty(),
                 launch(place, jar, settings, () -> release(jar)));
@@ -157,7 +164,12 @@ final class PluginLoading {
 
     /** Makes one of the host's own plugins ready. */
     Prepared prepareBuiltIn(Candidate candidate, Plugin plugin) throws InterruptedException {
-        return prepare(candidate, List.of(), Optional.empty(), context -> plugin);
+        return prepare(
+                candidate,
+                Section.empty("plugins." + candidate.id()),
+                List.of(),
+                Optional.empty(),
+                context -> plugin);
     }
 
     /** The classes that a plugin gets from elsewhere. */
@@ -171,6 +183,7 @@ final class PluginLoading {
 
     private Prepared prepare(
             Candidate candidate,
+            Section settings,
             List<LoadedPlugin> needs,
             Optional<JarUnit> unit,
             Construction construction)
@@ -215,6 +228,7 @@ final class PluginLoading {
                                 loaded.set(
                                         new LoadedPlugin(
                                                 candidate,
+                                                settings,
                                                 needs,
                                                 unit,
                                                 instance,

@@ -6,6 +6,7 @@ import dev.errand.platform.config.Binding;
 import dev.errand.platform.config.Problem;
 import dev.errand.platform.config.Section;
 import dev.errand.platform.store.Stores;
+import dev.errand.storage.spi.StorageException;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
@@ -49,11 +50,7 @@ final class PluginLook {
         if (status.isEmpty() || candidate.isEmpty()) {
             return Optional.empty();
         }
-        Section section = choices.section(id, choices.of(id));
-        Map<String, Long> stored = new TreeMap<>();
-        String above = "plugin/" + id + "/";
-        stores.counts(above)
-                .forEach((path, count) -> stored.put(path.substring(above.length()), count));
+        Section section = choices.section(id, choices.toShow(id));
         return Optional.of(
                 new PluginDetails(
                         status.get(),
@@ -64,8 +61,20 @@ final class PluginLook {
                                 .toList(),
                         withSettings(candidate.get(), section::describe, List.of()),
                         registry.dependants(id).stream().map(LoadedPlugin::id).toList(),
-                        stored,
+                        stored(id),
                         serving.map(PluginLook::place).orElse("")));
+    }
+
+    private Optional<Map<String, Long>> stored(String id) {
+        String above = "plugin/" + id + "/";
+        Map<String, Long> stored = new TreeMap<>();
+        try {
+            stores.counts(above)
+                    .forEach((path, count) -> stored.put(path.substring(above.length()), count));
+            return Optional.of(stored);
+        } catch (StorageException away) {
+            return Optional.empty();
+        }
     }
 
     private static String place(LoadedPlugin plugin) {

@@ -6,6 +6,7 @@ import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.store.Stores;
 import dev.errand.platform.store.Telling;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,8 @@ import java.util.function.Function;
  * @param complaints told in words of what a plugin left undone; production logs it, a test fails of
  *     it
  * @param clock tells the time
+ * @param lastChoices where this bot notes what admins chose by commands, for a start while the
+ *     storage is away
  * @param elsewhere runs plugins that do not run in this process
  */
 public record PluginServices(
@@ -35,4 +38,5 @@ public record PluginServices(
         Incidents incidents,
         Consumer<String> complaints,
         InstantSource clock,
+        Path lastChoices,
         Elsewhere elsewhere) {}

@@ -23,4 +23,14 @@ public interface PluginSettings {
     default boolean isDisabled(String pluginId) {
         return false;
     }
+
+    /**
+     * Whether plugins may be loaded as they are configured while nobody can tell what admins chose
+     * for them by commands: the storage is away, and has never answered this bot.
+     *
+     * @return whether they do not wait for it
+     */
+    default boolean servesUnasked() {
+        return false;
+    }
 }

@@ -61,7 +61,7 @@ final class Resettling {
                         id ->
                                 configured
                                         .apply(id)
-                                        .with(choices.of(id).settings(), PluginChoices.PLACE));
+                                        .with(choices.known(id).settings(), PluginChoices.PLACE));
         return switch (family.makeAll(order)) {
             case Family.Made.Failed(List<Mistake> mistakes, boolean waits) -> Optional.of(mistakes);
             case Family.Made.Ready(List<LoadedPlugin> ready) -> exchange(family, ready, commit);

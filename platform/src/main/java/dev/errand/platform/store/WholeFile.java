@@ -1,4 +1,4 @@
-package dev.errand.platform.operate;
+package dev.errand.platform.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,10 +20,10 @@ import java.util.Set;
  * Writes a file that is there as a whole, on the disk and for its owner alone, or not at all: under
  * another name first, so that half of it is never taken for it.
  */
-final class WholeFile {
+public final class WholeFile {
 
     /** What that other name ends with. */
-    static final String HALF = ".part";
+    public static final String HALF = ".part";
 
     private static final Set<OpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -31,11 +31,25 @@ final class WholeFile {
     private WholeFile() {}
 
     /** Writes what is to be in it. */
-    interface Content {
+    public interface Content {
+
+        /**
+         * Writes all of it.
+         *
+         * @param out takes UTF-8; flushed by the caller
+         * @throws IOException if it cannot be written
+         */
         void write(BufferedWriter out) throws IOException;
     }
 
-    static void write(Path file, Content content) throws IOException {
+    /**
+     * Writes a file, in place of one that is there.
+     *
+     * @param file which; its folder has to be there
+     * @param content what is to be in it
+     * @throws IOException if it could not be written; then the file is as it was
+     */
+    public static void write(Path file, Content content) throws IOException {
         Path half = file.resolveSibling(file.getFileName() + HALF);
         Files.deleteIfExists(half);
         try {
