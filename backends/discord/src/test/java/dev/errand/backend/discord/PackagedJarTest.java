@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackagedJarTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {JDA.class, ObjectMapper.class, TLongObjectMap.class, OkHttpClient.class})
+    @ValueSource(
+            classes = {JDA.class, ObjectMapper.class, TLongObjectMap.class, OkHttpClient.class})
     void noLibraryIsTakenFromElsewhere(Class<?> ofLibrary) {
         URL jar = place(DiscordBackendFactory.class);
         assumeThat(jar.getPath()).endsWith(".jar");
