@@ -21,7 +21,8 @@ class DoctorIT {
         Finished finished = Finished.run(Bot.command(home, "doctor"), "");
 
         assertThat(finished.err()).isEmpty();
-        assertThat(finished.out()).contains("good     Java", "good     configuration");
+        assertThat(finished.out())
+                .contains("good     Java", "good     configuration", "good     storage h2");
         assertThat(finished.out()).doesNotContain("bad  ");
         assertThat(finished.exit()).isZero();
         assertThat(home).doesNotExist();
@@ -34,6 +35,7 @@ class DoctorIT {
                     folder.resolve("errand.conf"),
                     """
                     health.port = %d
+                    storage { type = redis, servers = ["127.0.0.1:1"] }
                     chats.office {
                       type = irc, server = nowhere.invalid, password = "hidden-words"
                     }
@@ -45,6 +47,7 @@ class DoctorIT {
             assertThat(finished.exit()).isEqualTo(1);
             assertThat(finished.out())
                     .contains("bad      health port 127.0.0.1:" + taken.getLocalPort(), "ss -ltnp")
+                    .contains("bad      storage redis: Redis at 127.0.0.1:1 cannot be reached")
                     .contains("bad      chat office DNS: 'nowhere.invalid' has no address")
                     .contains("skipped  chat office login: its server is out of reach");
             assertThat(finished.out() + finished.err()).doesNotContain("hidden-words", "\tat ");

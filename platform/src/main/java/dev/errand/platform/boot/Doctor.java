@@ -11,6 +11,7 @@ import dev.errand.platform.execution.HostThreads;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.reply.Redaction;
+import dev.errand.storage.spi.Health;
 import dev.errand.storage.spi.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,7 +119,7 @@ final class Doctor {
         Place elsewhere = new Place(folder, place.namedConfig(), place.environment());
         HostContexts lent = new HostContexts(elsewhere, config, threads, clock);
         try {
-            lookAtStorage(config, foundations, threads, lives);
+            lookAtStorage(config, foundations, threads, lent, lives);
             Set<String> outOfReach = lookAtServers(foundations);
             for (Map.Entry<String, ChatBackend> chat :
                     foundations.createChatsWithoutRooms(lent::chat).entrySet()) {
@@ -173,12 +174,16 @@ final class Doctor {
 
     /** A file that somebody else than the bot's user makes is one that the bot cannot write. */
     private void lookAtStorage(
-            ErrandConfig config, Foundations foundations, HostThreads threads, boolean lives) {
+            ErrandConfig config,
+            Foundations foundations,
+            HostThreads threads,
+            HostContexts lent,
+            boolean lives) {
         String about = "storage " + config.storage().type();
         if (lives) {
             tell(Note.skipped(about, "a bot lives in this home and has it open"));
         } else if (!Files.isDirectory(place.data())) {
-            tell(Note.skipped(about, "the first start makes " + place.data()));
+            open(config, foundations, lent, ", on trial; the first start makes " + place.data());
         } else if (!isMine(place.data())) {
             tell(
                     Note.skipped(
@@ -186,19 +191,22 @@ final class Doctor {
                             place.data() + " belongs to another user; run this as the bot's user"));
         } else {
             HostContexts own = new HostContexts(place, config, threads, clock);
-            tell(
-                    examination.storage(
-                            config.storage().type(),
-                            () -> {
-                                Storage storage = foundations.openStorage(own.storage());
-                                try {
-                                    return storage.health();
-                                } finally {
-                                    storage.close();
-                                    own.interruptAll();
-                                }
-                            }));
+            open(config, foundations, own, "");
+            own.interruptAll();
         }
+    }
+
+    private void open(
+            ErrandConfig config, Foundations foundations, HostContexts contexts, String remark) {
+        tell(
+                examination.storage(
+                        config.storage().type(),
+                        () -> {
+                            try (Storage storage = foundations.openStorage(contexts.storage())) {
+                                Health health = storage.health();
+                                return new Health(health.up(), health.detail() + remark);
+                            }
+                        }));
     }
 
     private static boolean isMine(Path folder) {
@@ -211,7 +219,9 @@ final class Doctor {
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("errand-doctor");
+            Path folder = Files.createTempDirectory("errand-doctor");
+            Files.createDirectories(folder.resolve("data"));
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
