@@ -110,8 +110,9 @@ errand_aot_make() {
             unset "$errand_name"
         done
         mkdir "$errand_aot.new/home" || exit 0
-        nice "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" "-XX:AOTCacheOutput=$errand_aot.new/aot" \
-            "-Derrand.dist=$errand_dist" -cp "$errand_jars" dev.errand.platform.boot.Rehearsal "$errand_aot.new/home" &&
+        # Without training: at a start the JVM would compile what it has seen called often, which costs more than it gives.
+        nice "$errand_jdk/bin/java" "@$errand_dist/conf/jvm.options" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining \
+            "-XX:AOTCacheOutput=$errand_aot.new/aot" "-Derrand.dist=$errand_dist" -cp "$errand_jars" dev.errand.platform.boot.Rehearsal "$errand_aot.new/home" &&
             [ -s "$errand_aot.new/aot" ] || exit 0
         rm -f "${errand_aot%/*}"/errand-*.aot
         mv "$errand_aot.new/aot" "$errand_aot"
