@@ -18,8 +18,7 @@ class BareLogbackTest {
         LoggerContext context = (LoggerContext) logback.getLoggerFactory();
 
         assertThat(context.isStarted()).isTrue();
-        assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
-                .isExhausted();
+        assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders()).isExhausted();
     }
 
     @Test
