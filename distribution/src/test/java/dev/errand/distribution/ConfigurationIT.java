@@ -53,6 +53,56 @@ class ConfigurationIT {
     }
 
     @Test
+    void everySettingOfEveryChatAndStorageIsTaken() throws Exception {
+        Files.writeString(home.resolve("ca.pem"), "");
+        String chats =
+                """
+                chats.irc {
+                  type = irc, server = irc.example.org, port = 6697, tls = true, ca = "HOME/ca.pem"
+                  certificate = "HOME/ca.pem", nick = errand, user = errand, real-name = "A bot"
+                  password = "a1", channels = ["#ops"], channel-keys = { "#ops" = "a2" }
+                  login { method = nickserv, account = errand, password = "a3", service = NickServ }
+                  line-pause = 1s, line-burst = 5, queue = 10, formatting = false, keep-alive = 20s
+                }
+                chats.xmpp {
+                  type = xmpp, jid = "errand@example.org", password = "a4", host = "127.0.0.1"
+                  port = 5222, ca-file = "HOME/ca.pem", resource = r, nick = n
+                  rooms = ["ops@rooms.example.org"], room-passwords = { "ops@rooms.example.org" = "a5" }
+                  bots = ["robot@example.org"], plain-login = true, queue = 10
+                }
+                chats.slack {
+                  type = slack, app-token = "xapp-a6", bot-token = "xoxb-a7"
+                  api-url = "https://slack.example.org/api/", ca-file = "HOME/ca.pem"
+                  proxy = "http://proxy.example.org:3128", timeout = 10s, rooms = [general]
+                  queue-limit = 10
+                }
+                chats.discord {
+                  type = discord, token = "a8", message-content = false, slash-commands = false
+                  servers = ["1234567890"], queue = 10, keep-alive = 10s
+                  api = "https://discord.example.org/", gateway = "wss://discord.example.org/"
+                }
+                """;
+        for (String storage :
+                List.of(
+                        "storage { type = h2, file = bot, connections = 4 }",
+                        """
+                        storage {
+                          type = redis, servers = ["a.example.org:6379", "b.example.org:6379"]
+                          master = main, user = bot, password = "a9", sentinel-user = s
+                          sentinel-password = "a10", tls = true, ca-file = "HOME/ca.pem"
+                          database = 1, prefix = bots, connections = 4
+                        }
+                        """)) {
+            configure((chats + storage).replace("HOME", home.toString()));
+
+            Finished check = Finished.run(Bot.command(home, "check"), "");
+
+            assertThat(check.err()).isEmpty();
+            assertThat(check.exit()).isZero();
+        }
+    }
+
+    @Test
     void checkSaysAllThatIsWrongAtOnce() throws Exception {
         configure(
                 """

@@ -2,6 +2,7 @@ package dev.errand.platform.config;
 
 import dev.errand.api.Secret;
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,7 +16,8 @@ final class SecretsOf {
         switch (value) {
             case Secret secret -> found.accept(secret);
             case Optional<?> optional -> optional.ifPresent(inner -> each(inner, found));
-            case Iterable<?> elements -> elements.forEach(element -> each(element, found));
+            // not any Iterable: a Path is one, of itself
+            case Collection<?> elements -> elements.forEach(element -> each(element, found));
             case Map<?, ?> map -> map.values().forEach(element -> each(element, found));
             case Record settings -> {
                 for (RecordComponent component : settings.getClass().getRecordComponents()) {

@@ -40,6 +40,14 @@ final class Copying {
     Result run() {
         try (Batch batch = new Batch(to)) {
             Walk.entries(from, (namespace, entry) -> copy(batch, namespace, entry));
+        } catch (StorageException broken) {
+            throw new StorageException(
+                    "The copy was broken off after some "
+                            + (written + same)
+                            + " values: "
+                            + broken.getMessage()
+                            + ". Start it again once that is mended; it goes on where it was",
+                    broken);
         }
         // Read anew, from both: what was sent may not be what arrived, or may have changed
         // meanwhile.

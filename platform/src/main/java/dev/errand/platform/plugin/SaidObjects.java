@@ -2,6 +2,7 @@ package dev.errand.platform.plugin;
 
 import dev.errand.api.Reply;
 import dev.errand.api.UserError;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,8 @@ final class SaidObjects {
                 }
                 yield List.of();
             }
+            // an Iterable, too, of its names
+            case Path path -> one(path);
             case Iterable<?> elements -> {
                 List<Reply> all = new ArrayList<>();
                 for (Object element : elements) {

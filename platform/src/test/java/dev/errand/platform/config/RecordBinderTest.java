@@ -8,6 +8,7 @@ import dev.errand.api.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,37 @@ class RecordBinderTest {
                                 bound.secret(),
                                 new ByteSize(2048),
                                 new PersonId("irc", "ann")));
+    }
+
+    @Test
+    void secretsAreFoundWhereverTheyAreAndAPathIsNoListOfThem() {
+        record Files(Path ca, Optional<Path> more, List<Path> all, Guarded guarded) {}
+        Map<String, Object> written =
+                Map.of(
+                        "ca",
+                        "/etc/ca.pem",
+                        "more",
+                        "b.pem",
+                        "all",
+                        List.of("/c", "d"),
+                        "guarded",
+                        Map.of(
+                                "token",
+                                "one",
+                                "spare",
+                                "two",
+                                "more",
+                                Map.of("x", "three"),
+                                "many",
+                                List.of("four")));
+        List<String> found = new ArrayList<>();
+        switch (Section.of("here", written).bind(Files.class)) {
+            case Binding.Bound<Files> bound ->
+                    bound.eachSecret(secret -> found.add(secret.reveal()));
+            case Binding.Rejected<Files>(List<Problem> problems) ->
+                    throw new AssertionError(problems);
+        }
+        assertThat(found).containsExactlyInAnyOrder("one", "two", "three", "four");
     }
 
     @Test

@@ -3,30 +3,28 @@ package dev.errand.platform.operate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.storage.spi.Change;
 import dev.errand.storage.spi.Entry;
-import dev.errand.storage.spi.Health;
 import dev.errand.storage.spi.Namespace;
-import dev.errand.storage.spi.Page;
-import dev.errand.storage.spi.Query;
 import dev.errand.storage.spi.RawValue;
-import dev.errand.storage.spi.Step;
 import dev.errand.storage.spi.Storage;
 import dev.errand.storage.spi.StorageException;
-import dev.errand.storage.spi.Watch;
 import dev.errand.storage.spi.Write;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +39,7 @@ class StorageCommandsTest {
     @TempDir private Path folder;
 
     private final Map<String, Storage> storages = Map.of("memory", memory(), "other", memory());
+    private final Set<String> away = new HashSet<>();
     private final Map<String, String> errbot = new LinkedHashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -50,64 +49,24 @@ class StorageCommandsTest {
     }
 
     /** A command closes the storage that it opened; these are to be looked at afterwards. */
-    private record StaysOpen(Storage storage) implements Storage {
-        @Override
-        public Optional<Entry> get(Namespace namespace, String key) {
-            return storage.get(namespace, key);
-        }
-
-        @Override
-        public long put(Namespace namespace, Write write) {
-            return storage.put(namespace, write);
-        }
-
-        @Override
-        public OptionalLong compareAndSet(Namespace namespace, Write write, long expected) {
-            return storage.compareAndSet(namespace, write, expected);
-        }
-
-        @Override
-        public boolean remove(Namespace namespace, String key) {
-            return storage.remove(namespace, key);
-        }
-
-        @Override
-        public boolean compareAndRemove(Namespace namespace, String key, long expected) {
-            return storage.compareAndRemove(namespace, key, expected);
-        }
-
-        @Override
-        public boolean writeTogether(List<Step> steps) {
-            return storage.writeTogether(steps);
-        }
-
-        @Override
-        public Watch watch(Namespace namespace, Consumer<Change> watcher) {
-            return storage.watch(namespace, watcher);
-        }
-
-        @Override
-        public Page list(Namespace namespace, Query query) {
-            return storage.list(namespace, query);
-        }
-
-        @Override
-        public long count(Namespace namespace, String prefix) {
-            return storage.count(namespace, prefix);
-        }
-
-        @Override
-        public List<Namespace> namespaces() {
-            return storage.namespaces();
-        }
-
-        @Override
-        public Health health() {
-            return storage.health();
-        }
-
-        @Override
-        public void close() {}
+    private Storage staysOpen(Storage storage) {
+        InvocationHandler handler =
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    if (away.contains(method.getName())) {
+                        throw new StorageException("It is away");
+                    }
+                    try {
+                        return method.invoke(storage, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                };
+        return (Storage)
+                Proxy.newProxyInstance(
+                        Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, handler);
     }
 
     private int errand(String... words) {
@@ -121,7 +80,7 @@ class StorageCommandsTest {
                         if (found == null) {
                             throw new StorageException("not known");
                         }
-                        return new StaysOpen(found);
+                        return staysOpen(found);
                     }
 
                     @Override
@@ -227,6 +186,18 @@ class StorageCommandsTest {
                 .isEqualTo(everything(storages.get("memory")).keySet());
         assertThat(errand("copy", "--from", "memory", "--to", "memory")).isOne();
         assertThat(errand("copy", "--from", "memory", "--to", "redsi")).isOne();
+    }
+
+    @Test
+    void aCopyThatIsBrokenOffSaysHowToGoOn() {
+        fill();
+        away.add("put");
+        assertThat(errand("copy", "--from", "memory", "--to", "other")).isOne();
+        assertThat(err.toString(UTF_8))
+                .contains("broken off after some", "It is away", "goes on where it was");
+        away.clear();
+        assertThat(errand("copy", "--from", "memory", "--to", "other")).isZero();
+        assertThat(everything(storages.get("other"))).hasSize(4);
     }
 
     @Test

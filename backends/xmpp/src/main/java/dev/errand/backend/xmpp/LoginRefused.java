@@ -24,7 +24,7 @@ final class LoginRefused extends Exception {
                 throw new LoginRefused(
                         "The server refused the login ("
                                 + condition
-                                + "): check jid and password, then restart the chat",
+                                + "): check jid and password, then start the bot anew",
                         e);
             }
         } else if (e instanceof SmackException.SmackSaslException) {
