@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
  */
 final class Bot implements AutoCloseable {
 
-    /** The assembled folder, from the build. */
-    static final Path DISTRIBUTION = Path.of(System.getProperty("errand.distribution"));
+    /** The assembled folder, from the build, with its start cache. */
+    static final Path DISTRIBUTION =
+            StartCache.madeFor(Path.of(System.getProperty("errand.distribution")));
 
     /** {@code -Derrand.test.patience} has more seconds for a machine that does much else. */
     private static final Duration PATIENCE =

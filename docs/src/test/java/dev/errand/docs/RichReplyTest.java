@@ -27,9 +27,7 @@ class RichReplyTest {
     void thePageShowsTheGoldenFileOfEachChat(String chat) throws IOException {
         Path golden =
                 Path.of(
-                        "../backends",
-                        chat,
-                        "src/test/resources/dev/errand/backend",
+                        "../backends/golden/src/test/resources/dev/errand/backend",
                         chat,
                         "rich-reply.txt");
 

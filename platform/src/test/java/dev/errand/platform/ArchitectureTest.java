@@ -46,7 +46,7 @@ class ArchitectureTest {
                     Map.entry("dispatch", 4),
                     Map.entry("boot", 2),
                     Map.entry("audit", 2),
-                    Map.entry("log", 2),
+                    Map.entry("log", 3),
                     Map.entry("identity", 3),
                     Map.entry("limit", 2),
                     Map.entry("store", 6),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ final class JarReader {
 
     private static final Pattern CLASS =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+
+    private static final List<String> PROVIDED = List.of("dev/errand/api/", "org/slf4j/");
 
     private final ApiVersion api;
 
@@ -162,16 +165,16 @@ final class JarReader {
         }
         // a bundled copy would be other classes than the host's: no annotation would be found, and
         // nobody would know why
-        for (String shared : List.of("dev/errand/api/", "org/slf4j/")) {
-            if (jar.stream()
-                    .anyMatch(e ->
-                            e.getName().startsWith(shared) && e.getName().endsWith(".class"))) {
-                mistakes.add(
+        jar.stream()
+                .map(JarEntry::getName)
+                .filter(name -> name.endsWith(".class"))
+                .flatMap(name -> PROVIDED.stream().filter(name::startsWith))
+                .distinct()
+                .map(shared ->
                         new Mistake(
                                 shared,
                                 "is bundled in the JAR; the host provides it, so give the dependency the"
-                                        + " scope 'provided'"));
-            }
-        }
+                                        + " scope 'provided'"))
+                .forEach(mistakes::add);
     }
 }

@@ -6,10 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Chats and storages: JARs of which only those are opened that the configuration names. They are
@@ -71,45 +71,58 @@ public final class Parts implements AutoCloseable {
      * @return the factory, or what is wrong
      */
     public Part open(String type, Class<?> expected) {
-        Map<String, JarReading> known = read();
-        return switch (known.get(type)) {
-            case null ->
-                    new Part.Missing(
-                            "The "
-                                    + kind
-                                    + " type '"
-                                    + type
-                                    + "' is not known. Known: "
-                                    + String.join(", ", known.keySet())
-                                    + ".");
-            case JarReading.Bad(String name, List<Mistake> mistakes) ->
-                    new Part.Missing(
-                            "The " + kind + " '" + name + "' cannot be loaded: " + mistakes);
-            case JarReading.Good(PluginJar jar) -> make(jar, expected);
+        JarReader reader = new JarReader(api);
+        Set<String> known = new TreeSet<>();
+        for (Path folder : folders.reversed()) {
+            for (Path file : jars(folder, type)) {
+                JarReading reading =
+                        reader.read(file, new WorkFolder.Taken(file, ""), PluginJar.Origin.BUNDLED);
+                String id = id(reading);
+                if (id.equals(type)) {
+                    return part(reading, expected);
+                }
+                known.add(id);
+            }
+        }
+        return new Part.Missing(
+                "The "
+                        + kind
+                        + " type '"
+                        + type
+                        + "' is not known. Known: "
+                        + String.join(", ", known)
+                        + ".");
+    }
+
+    /** Those of a folder, first those that are most likely of that type, to open no others. */
+    private static List<Path> jars(Path folder, String type) {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+            files.forEach(jars::add);
+        } catch (IOException absent) {
+            // a home without the folder is the usual case
+        }
+        jars.sort(
+                Comparator.<Path, Boolean>comparing(
+                                file -> !String.valueOf(file.getFileName()).startsWith(type))
+                        .thenComparing(Comparator.naturalOrder()));
+        return jars;
+    }
+
+    private static String id(JarReading reading) {
+        return switch (reading) {
+            case JarReading.Good(PluginJar jar) -> jar.manifest().id();
+            case JarReading.Bad(String name, List<Mistake> mistakes) -> name;
         };
     }
 
-    private Map<String, JarReading> read() {
-        Map<String, JarReading> known = new TreeMap<>();
-        JarReader reader = new JarReader(api);
-        for (Path folder : folders) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-                for (Path file : files) {
-                    JarReading reading =
-                            reader.read(
-                                    file, new WorkFolder.Taken(file, ""), PluginJar.Origin.BUNDLED);
-                    String id =
-                            switch (reading) {
-                                case JarReading.Good(PluginJar jar) -> jar.manifest().id();
-                                case JarReading.Bad(String name, List<Mistake> mistakes) -> name;
-                            };
-                    known.put(id, reading);
-                }
-            } catch (IOException absent) {
-                // a home without the folder is the usual case
-            }
-        }
-        return known;
+    private Part part(JarReading reading, Class<?> expected) {
+        return switch (reading) {
+            case JarReading.Good(PluginJar jar) -> make(jar, expected);
+            case JarReading.Bad(String name, List<Mistake> mistakes) ->
+                    new Part.Missing(
+                            "The " + kind + " '" + name + "' cannot be loaded: " + mistakes);
+        };
     }
 
     private Part make(PluginJar jar, Class<?> expected) {

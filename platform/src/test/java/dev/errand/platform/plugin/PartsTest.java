@@ -76,8 +76,45 @@ class PartsTest {
         }
     }
 
+    @Test
+    void aJarMayHaveAnyName() throws IOException {
+        Files.move(jar, folder.resolve("a copy.jar"));
+
+        try (Parts parts = parts(Set.of())) {
+            assertThat(made(parts)).isNotInstanceOf(Factory.class);
+        }
+    }
+
+    @Test
+    void ofTwoWithOneIdTheOneInTheLaterFolderCounts(@TempDir Path later) throws IOException {
+        Files.copy(jar, later.resolve("a copy.jar"));
+        Set<Path> onClassPath = Set.of(jar);
+
+        try (Parts parts = parts(List.of(folder, later), onClassPath);
+                Parts reversed = parts(List.of(later, folder), onClassPath)) {
+            assertThat(made(parts)).isNotInstanceOf(Factory.class);
+            assertThat(made(reversed)).isInstanceOf(Factory.class);
+        }
+    }
+
+    @Test
+    void aTypeThatNobodyIsNamesThoseThatAreThere() throws IOException {
+        Files.writeString(folder.resolve("broken.jar"), "no JAR at all");
+
+        try (Parts parts = parts(Set.of())) {
+            assertThat(parts.open("prat", Supplier.class))
+                    .isEqualTo(
+                            new Parts.Part.Missing(
+                                    "The part type 'prat' is not known. Known: broken.jar, part."));
+        }
+    }
+
     private Parts parts(Set<Path> onClassPath) {
-        return new Parts("part", List.of(folder), "none.", new ApiVersion("0.1.0"), onClassPath);
+        return parts(List.of(folder), onClassPath);
+    }
+
+    private static Parts parts(List<Path> folders, Set<Path> onClassPath) {
+        return new Parts("part", folders, "none.", new ApiVersion("0.1.0"), onClassPath);
     }
 
     private static Object made(Parts parts) {

@@ -4,15 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.api.Person;
 import dev.errand.api.PersonId;
-import dev.errand.api.Room;
-import dev.errand.api.RoomId;
-import dev.errand.backend.contract.RichReply;
-import dev.errand.backend.spi.OutboundMessage;
-import dev.errand.platform.reply.Redaction;
-import dev.errand.platform.reply.ReplyDrawing;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,21 +13,6 @@ class AnsiDialectTest {
 
     private final AnsiDialect dialect = new AnsiDialect(false);
     private final AnsiDialect linking = new AnsiDialect(true);
-
-    /** The terminal's codes are shown as {@code <1>} and so on. */
-    @Test
-    void aRichReplyIsDrawnAsTheGoldenFileShowsIt() {
-        Person ann = new Person(new PersonId("console", "ann"), "ann");
-        Room ops = new Room(new RoomId("console", "console"), "console", true);
-        String drawn =
-                new ReplyDrawing(new Redaction(), 50, "!more")
-                        .draw(RichReply.of(ann, ops), dialect, Set.of(), "console").parts().stream()
-                                .map(part -> ((OutboundMessage.Body.Drawn) part).text())
-                                .collect(Collectors.joining("\n"));
-
-        assertThat(drawn.replaceAll("\u001b\\[([0-9;]*)m", "<$1>") + "\n")
-                .isEqualTo(RichReply.golden(AnsiDialectTest.class));
-    }
 
     @Test
     void stylesBeginAndEndThemselvesOnly() {

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One reply with everything in it that Markdown can say. Each chat keeps a file of how it writes
- * this one, {@code rich-reply.txt} among its test resources; {@code docs/chats/rich-reply.md} shows
+ * One reply with everything in it that Markdown can say. For each chat there is a file of how it
+ * writes this one, {@code rich-reply.txt} beside its test; {@code docs/chats/rich-reply.md} shows
  * them side by side.
  */
 public final class RichReply {

@@ -4,14 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.api.Person;
 import dev.errand.api.PersonId;
-import dev.errand.api.Room;
-import dev.errand.api.RoomId;
-import dev.errand.backend.contract.RichReply;
-import dev.errand.backend.spi.OutboundMessage;
-import dev.errand.platform.reply.Redaction;
-import dev.errand.platform.reply.ReplyDrawing;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Markdown as Discord reads it. */
@@ -22,22 +14,6 @@ class DiscordDialectTest {
 
     private String read(String drawn) {
         return DiscordReading.of(new FakeWorld(), drawn);
-    }
-
-    /**
-     * The space of no width, by which a sign is kept from being read as one, is shown as {@code ·}.
-     */
-    @Test
-    void aRichReplyIsDrawnAsTheGoldenFileShowsIt() {
-        Room ops = new Room(new RoomId("d", FakeWorld.OPS), "#ops", false);
-        String drawn =
-                new ReplyDrawing(new Redaction(), 50, "!more")
-                        .draw(RichReply.of(ann, ops), dialect, Set.of(), "d").parts().stream()
-                                .map(part -> ((OutboundMessage.Body.Drawn) part).text())
-                                .collect(Collectors.joining("\n"));
-
-        assertThat(drawn.replace("\u200b", "·") + "\n")
-                .isEqualTo(RichReply.golden(DiscordDialectTest.class));
     }
 
     @Test

@@ -2,16 +2,6 @@ package dev.errand.backend.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.api.Person;
-import dev.errand.api.PersonId;
-import dev.errand.api.Room;
-import dev.errand.api.RoomId;
-import dev.errand.backend.contract.RichReply;
-import dev.errand.backend.spi.OutboundMessage;
-import dev.errand.platform.reply.Redaction;
-import dev.errand.platform.reply.ReplyDrawing;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,27 +42,6 @@ class IrcDialectTest {
                         + PLAIN.quote(PLAIN.link("c", "https://example.org/d"));
 
         assertThat(drawn).isEqualTo("ab> c (https://example.org/d)");
-    }
-
-    /** The file has the codes as {@code <02>} and so on. */
-    @Test
-    void aRichReplyIsDrawnAsItWasLookedAt() {
-        Person ann = new Person(new PersonId("oss", "ann"), "ann");
-        Room ops = new Room(new RoomId("oss", "#ops"), "#ops", false);
-        String drawn =
-                new ReplyDrawing(new Redaction(), 50, "!more")
-                        .draw(RichReply.of(ann, ops), DIALECT, Set.of(), "oss").parts().stream()
-                                .map(part -> ((OutboundMessage.Body.Drawn) part).text())
-                                .collect(Collectors.joining("\n"));
-
-        assertThat(visible(drawn))
-                .isEqualTo(RichReply.golden(IrcDialectTest.class).stripTrailing());
-    }
-
-    private static String visible(String drawn) {
-        return drawn.codePoints()
-                .mapToObj(c -> c < ' ' && c != '\n' ? "<%02x>".formatted(c) : Character.toString(c))
-                .collect(Collectors.joining());
     }
 
     /** What a client shows that reads colours as mIRC does. */

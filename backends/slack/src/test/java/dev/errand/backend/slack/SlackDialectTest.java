@@ -4,15 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.api.Person;
 import dev.errand.api.PersonId;
-import dev.errand.api.Room;
-import dev.errand.api.RoomId;
-import dev.errand.backend.contract.RichReply;
 import dev.errand.backend.spi.Dialect;
-import dev.errand.backend.spi.OutboundMessage;
-import dev.errand.platform.reply.Redaction;
-import dev.errand.platform.reply.ReplyDrawing;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,23 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlackDialectTest {
 
     private final Dialect dialect = new SlackDialect();
-
-    /**
-     * The space of no width, by which a sign is kept from being read as one, is shown as {@code ·}.
-     */
-    @Test
-    void oneRichReplyIsDrawnAsInTheGoldenFile() {
-        Person ann = new Person(new PersonId("office", "T0ACME/U0ANN"), "ann");
-        Room ops = new Room(new RoomId("office", "C0OPS"), "#ops", false);
-        String drawn =
-                new ReplyDrawing(new Redaction(), 50, "!more")
-                        .draw(RichReply.of(ann, ops), dialect, Set.of(), "office").parts().stream()
-                                .map(part -> ((OutboundMessage.Body.Drawn) part).text())
-                                .collect(Collectors.joining("\n"));
-
-        assertThat(drawn.replace("\u200b", "·") + "\n")
-                .isEqualTo(RichReply.golden(SlackDialectTest.class));
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -2,19 +2,9 @@ package dev.errand.backend.xmpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.api.Person;
-import dev.errand.api.PersonId;
-import dev.errand.api.Room;
-import dev.errand.api.RoomId;
-import dev.errand.backend.contract.RichReply;
 import dev.errand.backend.spi.Dialect;
-import dev.errand.backend.spi.OutboundMessage;
-import dev.errand.platform.reply.Redaction;
-import dev.errand.platform.reply.ReplyDrawing;
 import java.util.Optional;
-import java.util.Set;
 import org.jivesoftware.smack.packet.Message;
-import org.jivesoftware.smackx.xhtmlim.packet.XHTMLExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,23 +14,6 @@ import org.jxmpp.jid.impl.JidCreate;
 class BodiesTest {
 
     private static final Dialect DIALECT = new XhtmlDialect();
-
-    @Test
-    void aRichReplyLooksAsInTheGoldenFile() {
-        Person ann = new Person(new PersonId("team", "ann@chat.test"), "ann");
-        Room ops = new Room(new RoomId("team", "ops@rooms.chat.test"), "ops", false);
-        var drawing =
-                new ReplyDrawing(new Redaction(), 5, "!more")
-                        .draw(RichReply.of(ann, ops), DIALECT, Set.of(), "team");
-        StringBuilder shown = new StringBuilder();
-        for (OutboundMessage.Body part : drawing.parts()) {
-            Message message = message(((OutboundMessage.Body.Drawn) part).text());
-            shown.append("--- body\n").append(message.getBody()).append('\n');
-            shown.append("--- xhtml\n").append(xhtml(message)).append('\n');
-        }
-
-        assertThat(shown.toString()).isEqualTo(RichReply.golden(BodiesTest.class));
-    }
 
     @Test
     void plainTextHasNoXhtmlAndSaysThatItIsNotStyled() {
@@ -120,9 +93,5 @@ class BodiesTest {
 
     private static boolean unstyled(Message message) {
         return message.hasExtension("unstyled", "urn:xmpp:styling:0");
-    }
-
-    private static String xhtml(Message message) {
-        return XHTMLExtension.from(message).getBodies().getFirst().toString();
     }
 }
