@@ -263,6 +263,7 @@ final class Run {
                                 "config",
                                 new ConfigWatch(place.configFile(), () -> LOG.warn(bot.reload()))
                                         ::watch);
+        Thread heap = bot.threads().start("heap", HeapWatch.ofThisProcess()::watch);
         Optional<Thread> developing = project.map(folder -> develop(bot, folder));
         for (Map.Entry<String, ChatBackend> chat :
                 foundations.createChats(contexts::chat).entrySet()) {
@@ -277,9 +278,11 @@ final class Run {
         bot.awaitFinish();
         watching.interrupt();
         reading.interrupt();
+        heap.interrupt();
         developing.ifPresent(Thread::interrupt);
         watching.join();
         reading.join();
+        heap.join();
         if (developing.isPresent()) {
             developing.get().join();
         }
