@@ -105,7 +105,9 @@ final class Splitting {
         } else {
             bad = guess;
         }
-        for (int step = 1; more ? good < bound && bad > bound : good == at && bad - at > step; step *= 2) {
+        for (int step = 1;
+                more ? good < bound && bad > bound : good == at && bad - at > step;
+                step *= 2) {
             int end = more ? Math.min(bound, good + step) : bad - step;
             if (fits(draw(end))) {
                 good = end;
