@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 public interface Inbox {
 
     /**
-     * Takes a message. Returns at once, whatever the message does. When very many messages of the
+     * Takes a message. Returns at once, whatever the message does; one that comes while the plugins
+     * are still being loaded waits until they are there. When very many messages of the
      * same person wait in the same room already, the person is told so once and the message is
      * dropped.
      *
@@ -26,7 +27,8 @@ public interface Inbox {
 
     /**
      * Tells the commands there are, for a chat that offers them in a menu of its own: once before
-     * this returns, and again whenever they change. Hidden commands are left out; who may run one
+     * this returns, or later when the plugins of the start are there, and again whenever they
+     * change. Hidden commands are left out; who may run one
      * is decided when it is run.
      *
      * @param watcher takes all of them each time, in the order of their names; called by any
