@@ -109,11 +109,12 @@ final class Lanes {
     }
 
     private void startWorker(Key key) {
-        threads.newThread(() -> {
-                    if (hasBegun()) {
-                        work(key);
-                    }
-                })
+        threads.newThread(
+                        () -> {
+                            if (hasBegun()) {
+                                work(key);
+                            }
+                        })
                 .start();
     }
 
