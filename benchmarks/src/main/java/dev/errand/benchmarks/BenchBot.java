@@ -86,6 +86,7 @@ final class BenchBot {
                                 Duration.ofHours(1)));
         bot.prepare();
         bot.join(QuietChat.NAME, chat);
+        bot.begin();
     }
 
     private static void quietLog() {

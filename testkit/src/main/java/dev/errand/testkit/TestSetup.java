@@ -401,6 +401,7 @@ public final class TestSetup {
         }
         jars.forEach(test::load);
         open.forEach((name, chat) -> join(bot, name, chat));
+        bot.begin();
         return test;
     }
 

@@ -1,8 +1,11 @@
 package dev.errand.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.platform.config.PluginPolicy;
+import dev.errand.storage.spi.Namespace;
 import dev.errand.storage.spi.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +154,35 @@ class SharedStorageTest {
             one.person("ann").says("!gone").repliesContaining("There is no command");
             other.person("ann").says("!gone").repliesWith("back");
         }
+    }
+
+    @Test
+    void whatAPersonTypedAtAnyBotOrDuringAnOutageIsInTheirHistory() throws Exception {
+        FailingStorage storage = shared();
+        try (TestBot one = bot(storage, home.resolve("one"));
+                TestBot other = bot(storage, home.resolve("two"))) {
+            one.person("ann").says("!whoami").repliesContaining("ann");
+            other.person("ann").says("!help whoami").repliesContaining("!whoami");
+            await().atMost(SOON).until(() -> kept(storage).size() == 2);
+
+            storage.fail(call -> true);
+            one.person("ann").says("!help history").repliesContaining("!history");
+            storage.behave();
+            await().atMost(SOON).until(() -> kept(storage).size() == 3);
+
+            one.person("ann").says("!whoami").repliesContaining("ann");
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(kept(storage))
+                                    .containsExactly("!help whoami", "!help history", "!whoami"));
+        }
+    }
+
+    private static List<String> kept(FailingStorage storage) {
+        return storage.get(Namespace.of("host", "history"), "test:ann")
+                .map(entry -> new String(entry.value(), UTF_8).replace("\"", ""))
+                .map(json -> List.of(json.split("\\\\n")))
+                .orElse(List.of());
     }
 
     private static FailingStorage shared() {

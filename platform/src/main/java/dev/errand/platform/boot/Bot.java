@@ -454,7 +454,7 @@ public final class Bot {
     }
 
     /**
-     * Joins a chat and starts it.
+     * Joins a chat and starts it. What people say there waits for {@link #begin}.
      *
      * @param name its name in the configuration
      * @param chat the chat, not yet started
@@ -463,6 +463,11 @@ public final class Bot {
     public void join(String name, ChatBackend chat) throws Exception {
         gateway.join(name, chat);
         events.chat(name, chat);
+    }
+
+    /** Begins to deal with what people say, now that the plugins are there. */
+    public void begin() {
+        gateway.begin();
     }
 
     /**

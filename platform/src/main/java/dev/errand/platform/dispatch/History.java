@@ -7,22 +7,22 @@ import dev.errand.platform.store.Stores;
 import dev.errand.storage.spi.Namespace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The last command lines of each person, so that they can be given again; what is given again is
  * read and checked anew. Kept in the storage by one thread of its own, so that no message waits: a
- * {@code kill -9} may lose the last lines. Safe for use by any thread.
+ * {@code kill -9} may lose the last lines. What another bot on the same storage has kept meanwhile
+ * stays, and so does what was said while the storage was away. Safe for use by any thread.
  */
 public final class History {
 
@@ -32,12 +32,18 @@ public final class History {
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
     private static final int LONGEST = 1000;
     private static final int PEOPLE = 2000;
+    private static final long PAUSE_MILLIS = 500;
+    private static final long OUTAGE_PAUSE_MILLIS = 2_000;
 
     private final Store<String> store;
     private final UnaryOperator<String> redaction;
     private final Pattern again;
     private final Map<PersonId, List<String>> lines = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<PersonId> changed = new LinkedHashSet<>();
+
+    /** What is not yet in the storage. */
+    private final Map<PersonId, List<String>> added = new LinkedHashMap<>();
+
+    private boolean away;
 
     /**
      * Made once.
@@ -81,15 +87,21 @@ public final class History {
         }
         List<String> before = of(person);
         synchronized (lines) {
-            List<String> after = new ArrayList<>(lines.getOrDefault(person, before));
-            after.remove(kept);
-            after.add(kept);
-            lines.put(
-                    person,
-                    List.copyOf(after.subList(Math.max(0, after.size() - KEPT), after.size())));
-            changed.add(person);
+            lines.put(person, after(lines.getOrDefault(person, before), List.of(kept)));
+            added.merge(person, List.of(kept), History::after);
+            if (added.size() > PEOPLE) {
+                added.remove(added.keySet().iterator().next());
+            }
             lines.notifyAll();
         }
+    }
+
+    /** The last of both; a line that is in both stands where it was said last. */
+    private static List<String> after(List<String> earlier, List<String> later) {
+        List<String> all = new ArrayList<>(earlier);
+        all.removeAll(later);
+        all.addAll(later);
+        return List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size()));
     }
 
     /**
@@ -105,30 +117,33 @@ public final class History {
                 return known;
             }
         }
-        List<String> read = read(person);
+        Optional<List<String>> read = read(person);
         synchronized (lines) {
-            List<String> known = lines.putIfAbsent(person, read);
+            // one that could not be read is read again the next time
+            read.ifPresent(found -> lines.putIfAbsent(person, found));
             if (lines.size() > PEOPLE) {
                 forgetOne();
             }
-            return known == null ? read : known;
+            return lines.getOrDefault(person, List.of());
         }
     }
 
-    private List<String> read(PersonId person) {
+    private Optional<List<String>> read(PersonId person) {
         try {
-            return store.get(person.toString())
-                    .map(text -> text.lines().toList())
-                    .orElse(List.of());
+            return Optional.of(split(store.get(person.toString())));
         } catch (StoreException e) {
-            LOG.warn("The history of {} cannot be read: {}", person, e.getMessage());
-            return List.of();
+            LOG.debug("The history of {} cannot be read", person, e);
+            return Optional.empty();
         }
+    }
+
+    private static List<String> split(Optional<String> kept) {
+        return kept.map(text -> text.lines().toList()).orElse(List.of());
     }
 
     private void forgetOne() {
         for (PersonId person : lines.keySet()) {
-            if (!changed.contains(person)) {
+            if (!added.containsKey(person)) {
                 lines.remove(person);
                 return;
             }
@@ -140,13 +155,13 @@ public final class History {
         try {
             while (true) {
                 synchronized (lines) {
-                    while (changed.isEmpty()) {
+                    while (added.isEmpty()) {
                         lines.wait();
                     }
                 }
                 writeAll();
                 // what one person types in a burst is one write
-                TimeUnit.MILLISECONDS.sleep(500);
+                TimeUnit.MILLISECONDS.sleep(away ? OUTAGE_PAUSE_MILLIS : PAUSE_MILLIS);
             }
         } catch (InterruptedException ending) {
             writeAll();
@@ -155,21 +170,51 @@ public final class History {
     }
 
     private void writeAll() {
-        for (Optional<PersonId> next = takeChanged(); next.isPresent(); next = takeChanged()) {
+        for (Optional<PersonId> next = next(); next.isPresent(); next = next()) {
             PersonId person = next.get();
+            List<String> now = take(person);
             try {
-                store.put(person.toString(), String.join("\n", of(person)));
+                write(person, now);
+                away = false;
             } catch (StoreException e) {
-                LOG.warn("The history of {} cannot be kept: {}", person, e.getMessage());
+                giveBack(person, now);
+                if (!away) {
+                    LOG.warn("What was typed is kept once the storage is back: {}", e.getMessage());
+                }
+                away = true;
+                return;
             }
         }
     }
 
-    private Optional<PersonId> takeChanged() {
+    private Optional<PersonId> next() {
         synchronized (lines) {
-            Optional<PersonId> next = changed.stream().findFirst();
-            next.ifPresent(changed::remove);
-            return next;
+            return added.keySet().stream().findFirst();
+        }
+    }
+
+    private List<String> take(PersonId person) {
+        synchronized (lines) {
+            @Nullable List<String> taken = added.remove(person);
+            return taken == null ? List.of() : taken;
+        }
+    }
+
+    private void giveBack(PersonId person, List<String> old) {
+        synchronized (lines) {
+            added.merge(person, old, (later, earlier) -> after(earlier, later));
+        }
+    }
+
+    private void write(PersonId person, List<String> now) {
+        List<String> kept =
+                split(
+                        store.update(
+                                person.toString(),
+                                before ->
+                                        Optional.of(String.join("\n", after(split(before), now)))));
+        synchronized (lines) {
+            lines.put(person, after(kept, added.getOrDefault(person, List.of())));
         }
     }
 }

@@ -14,6 +14,7 @@ final class Splitting {
     private int limit;
     private int at;
     private int lineEnd;
+    private int lately = 16;
 
     /**
      * Made for one reply.
@@ -87,8 +88,9 @@ final class Splitting {
     }
 
     /**
-     * The largest end up to a bound whose text fits, found by steps that grow and then halve: each
-     * text is drawn a few times only.
+     * The largest end up to a bound whose text fits, looked for by steps that grow, up or down from
+     * as many units as the last message took, and then halve: the messages of one reply are mostly
+     * alike, and each text is drawn a few times only.
      */
     private int longest(int bound) {
         if (limit == Integer.MAX_VALUE) {
@@ -96,8 +98,17 @@ final class Splitting {
         }
         int good = at;
         int bad = bound + 1;
-        for (int step = 16; good < bound && bad > bound; step *= 2) {
-            int end = Math.min(bound, good + step);
+        int guess = Math.min(bound, at + lately);
+        boolean more = fits(draw(guess));
+        if (more) {
+            good = guess;
+        } else {
+            bad = guess;
+        }
+        for (int step = 1;
+                more ? good < bound && bad > bound : good == at && bad - at > step;
+                step *= 2) {
+            int end = more ? Math.min(bound, good + step) : bad - step;
             if (fits(draw(end))) {
                 good = end;
             } else {
@@ -112,6 +123,7 @@ final class Splitting {
                 bad = middle;
             }
         }
+        lately = Math.max(1, good - at);
         return good;
     }
 

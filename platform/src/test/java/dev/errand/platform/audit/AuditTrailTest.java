@@ -320,6 +320,10 @@ class AuditTrailTest {
     }
 
     private List<String> files() throws Exception {
+        return files(folder);
+    }
+
+    private static List<String> files(Path folder) throws Exception {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
         }
@@ -392,9 +396,13 @@ class AuditTrailTest {
         AuditTrail.Verified told = other.verify();
         assertThat(told.broken()).isEmpty();
         assertThat(told.records()).isLessThan(17);
-        assertThat(told.elsewhereInWords())
-                .contains("other bots")
-                .contains("/one/audit-000000000001-000000000007.log");
+        // how many records a file takes depends on how many the writer found at once
+        assertThat(files(folder.resolve("one")))
+                .isNotEmpty()
+                .allSatisfy(file ->
+                        assertThat(told.elsewhereInWords())
+                                .contains("other bots")
+                                .contains("/one/" + file));
         AuditTrail.Verified whole = one.verify();
         assertThat(whole.broken()).isEmpty();
         assertThat(whole.records()).isEqualTo(17);

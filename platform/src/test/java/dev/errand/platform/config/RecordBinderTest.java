@@ -136,7 +136,7 @@ class RecordBinderTest {
 
     @Test
     void secretsAreFoundWhereverTheyAreAndAPathIsNoListOfThem() {
-        record Files(Path ca, Optional<Path> more, List<Path> all, Guarded guarded) {}
+        record WithFiles(Path ca, Optional<Path> more, List<Path> all, Guarded guarded) {}
         Map<String, Object> written =
                 Map.of(
                         "ca",
@@ -156,10 +156,10 @@ class RecordBinderTest {
                                 "many",
                                 List.of("four")));
         List<String> found = new ArrayList<>();
-        switch (Section.of("here", written).bind(Files.class)) {
-            case Binding.Bound<Files> bound ->
+        switch (Section.of("here", written).bind(WithFiles.class)) {
+            case Binding.Bound<WithFiles> bound ->
                     bound.eachSecret(secret -> found.add(secret.reveal()));
-            case Binding.Rejected<Files>(List<Problem> problems) ->
+            case Binding.Rejected<WithFiles>(List<Problem> problems) ->
                     throw new AssertionError(problems);
         }
         assertThat(found).containsExactlyInAnyOrder("one", "two", "three", "four");

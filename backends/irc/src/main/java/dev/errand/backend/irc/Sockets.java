@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -25,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -86,9 +89,20 @@ final class Sockets {
             socket.startHandshake();
             plain.setSoTimeout(0);
             return socket;
+        } catch (SSLException e) {
+            throw new IOException(
+                    "the server's certificate or TLS is not accepted ("
+                            + innermost(e).getMessage()
+                            + "); an authority of one's own goes into ca",
+                    e);
         } catch (GeneralSecurityException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** The outer ones say the same in more words. */
+    private static Throwable innermost(Throwable e) {
+        return e.getCause() == null ? e : innermost(e.getCause());
     }
 
     private SSLContext context() throws IOException, GeneralSecurityException {
@@ -124,7 +138,7 @@ final class Sockets {
     private static Collection<? extends Certificate> certificates(Path file)
             throws IOException, GeneralSecurityException {
         // The reader of certificates stumbles over a key between them.
-        String pem = KEY.matcher(Files.readString(file)).replaceAll("");
+        String pem = KEY.matcher(read(file)).replaceAll("");
         try (InputStream in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -136,7 +150,7 @@ final class Sockets {
     }
 
     private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
-        Matcher key = KEY.matcher(Files.readString(file));
+        Matcher key = KEY.matcher(read(file));
         if (!key.find()) {
             throw new IOException(
                     "There is no unencrypted PKCS #8 key (BEGIN PRIVATE KEY) in '" + file + "'");
@@ -153,6 +167,16 @@ final class Sockets {
             }
         }
         throw others;
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("The file '" + file + "' of the settings is not there", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("The file '" + file + "' of the settings may not be read", e);
+        }
     }
 
     private static KeyStore empty() throws IOException, GeneralSecurityException {

@@ -1,6 +1,7 @@
 package dev.errand.backend.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.api.Secret;
@@ -235,8 +236,13 @@ class NgircdTest {
             assertThat(otherName.backend.health().state()).isEqualTo(Health.State.CONNECTING);
         }
         try (RunningBackend untrusted = tls("localhost", secure, Optional.empty())) {
-            untrusted.awaitHealth(health -> health.detail().contains("certification path"));
+            Health health =
+                    untrusted.awaitHealth(now -> now.detail().contains("certification path"));
+            assertThat(health.detail()).contains("goes into ca").doesNotContain("PKIX");
         }
+        Path nowhere = folder.resolve("nowhere.pem");
+        assertThatThrownBy(() -> tls("localhost", secure, Optional.of(nowhere)))
+                .hasMessageContaining(nowhere + "' of the settings is not there");
     }
 
     private RunningBackend tls(String name, int port, Optional<Path> ca) throws Exception {
