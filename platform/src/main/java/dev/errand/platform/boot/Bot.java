@@ -156,7 +156,14 @@ public final class Bot {
         plugins.watch(() -> events.plugins(plugins.statuses()));
         this.hostCommands =
                 hostCommands(
-                        gate, help, incidents, outbox, links, new Explaining(reader, identity, gate, plugins::snapshot, gateway::chats), history, limits);
+                        gate,
+                        help,
+                        incidents,
+                        outbox,
+                        links,
+                        new Explaining(reader, identity, gate, plugins::snapshot, gateway::chats),
+                        history,
+                        limits);
     }
 
     private static AuditTrail auditTrail(ErrandConfig config, Ground ground) {
@@ -180,29 +187,27 @@ public final class Bot {
 
     private PluginHost pluginHost(Incidents incidents) {
         return new PluginHost(
-                        new PluginServices(
-                                new ConfiguredPlugins(live::now),
-                                ground.redaction()::hide,
-                                telling ->
-                                        new Stores(
-                                                ground.storage(),
-                                                ground.clock(),
-                                                Math.toIntExact(
-                                                        config.store().maxValueSize().bytes()),
-                                                telling),
-                                (room, reply) -> gateway().say(room, reply),
-                                threads,
-                                calls,
-                                incidents,
-                                ground.complaints(),
-                                ground.clock(),
-                                ground.lastChoices(),
-                                processes(ground)),
-                        PluginLimits.of(
-                                config.execution().threadsPerPlugin(), config.execution().drain()),
-                        ground.workFolder(),
-                        ground.api(),
-                        ground.leakPatience());
+                new PluginServices(
+                        new ConfiguredPlugins(live::now),
+                        ground.redaction()::hide,
+                        telling ->
+                                new Stores(
+                                        ground.storage(),
+                                        ground.clock(),
+                                        Math.toIntExact(config.store().maxValueSize().bytes()),
+                                        telling),
+                        (room, reply) -> gateway().say(room, reply),
+                        threads,
+                        calls,
+                        incidents,
+                        ground.complaints(),
+                        ground.clock(),
+                        ground.lastChoices(),
+                        processes(ground)),
+                PluginLimits.of(config.execution().threadsPerPlugin(), config.execution().drain()),
+                ground.workFolder(),
+                ground.api(),
+                ground.leakPatience());
     }
 
     private HostCommands hostCommands(
@@ -215,32 +220,32 @@ public final class Bot {
             History history,
             Limits limits) {
         return new HostCommands(
-                        plugins,
-                        gate,
-                        help,
-                        calls,
-                        incidents,
-                        outbox,
-                        ground.clock(),
-                        repositories,
-                        localChats(config),
-                        new HostCommands.Access(
-                                grants,
-                                links,
-                                explaining,
-                                () -> live.now().access().roles().keySet(),
-                                trail,
-                                history,
-                                limits,
-                                this::reload,
-                                live::difference),
-                        new HostCommands.Surroundings(
-                                gateway::chats,
-                                ground.storage()::health,
-                                dispatcher::underWay,
-                                dispatcher::asking),
-                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status),
-                        ground.log());
+                plugins,
+                gate,
+                help,
+                calls,
+                incidents,
+                outbox,
+                ground.clock(),
+                repositories,
+                localChats(config),
+                new HostCommands.Access(
+                        grants,
+                        links,
+                        explaining,
+                        () -> live.now().access().roles().keySet(),
+                        trail,
+                        history,
+                        limits,
+                        this::reload,
+                        live::difference),
+                new HostCommands.Surroundings(
+                        gateway::chats,
+                        ground.storage()::health,
+                        dispatcher::underWay,
+                        dispatcher::asking),
+                new HostCommands.Backup(ground.backups()::make, ground.backups()::status),
+                ground.log());
     }
 
     private Elsewhere processes(Ground on) {
