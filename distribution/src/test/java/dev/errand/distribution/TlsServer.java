@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +33,7 @@ final class TlsServer implements AutoCloseable {
     private final Path keys;
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, String> elsewhere = new ConcurrentHashMap<>();
     private volatile boolean slow;
 
     TlsServer(Path place) throws Exception {
@@ -112,6 +115,11 @@ final class TlsServer implements AutoCloseable {
                 .index(folder);
     }
 
+    /** Sends whoever asks for a path to another address. */
+    void redirect(String path, String to) {
+        elsewhere.put(path, to);
+    }
+
     /** Whether JARs come a byte at a time after their beginning. */
     void slow(boolean now) {
         slow = now;
@@ -119,6 +127,12 @@ final class TlsServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            String to = elsewhere.get(exchange.getRequestURI().getPath());
+            if (to != null) {
+                exchange.getResponseHeaders().add("Location", to);
+                exchange.sendResponseHeaders(302, -1);
+                return;
+            }
             Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
             if (!Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);

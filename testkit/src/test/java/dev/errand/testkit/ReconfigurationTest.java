@@ -76,7 +76,10 @@ class ReconfigurationTest {
             bot.writeSettings("greeter", Map.of("word", "moin", "token", "s3cr3t-t0ken"));
             bot.admin()
                     .says("!config diff")
-                    .repliesContaining("plugins.greeter.word is new", "plugins.greeter.token");
+                    .repliesContaining(
+                            "!config reload makes hold:",
+                            "plugins.greeter.word is new",
+                            "plugins.greeter.token");
             assertThat(bot.admin().says("!config diff").replies().toString())
                     .doesNotContain("moin", "s3cr3t");
             ann.says("!greet").repliesWith("hello");

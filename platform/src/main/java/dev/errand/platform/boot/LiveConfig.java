@@ -5,10 +5,13 @@ import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.config.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The configuration that holds now. Admins, roles, rules, limits and the settings of plugins take
@@ -81,14 +84,26 @@ final class LiveConfig {
         return switch (reread.get()) {
             case ConfigResult.Rejected(List<Problem> problems) -> Problem.describe(problems);
             case ConfigResult.Loaded(ErrandConfig read) -> {
-                List<String> lines = now().differences(read);
-                yield lines.isEmpty()
+                ErrandConfig holds = now();
+                List<String> soon = new ArrayList<>(holds.differences(next(holds, read)));
+                soon.removeIf(line -> line.startsWith("chats."));
+                List<String> later = new ArrayList<>(holds.differences(read));
+                later.removeAll(soon);
+                yield soon.isEmpty() && later.isEmpty()
                         ? "The file says what holds."
-                        : "The file says, and config reload makes it hold:\n"
-                                + String.join("\n", lines)
-                                + waits(waiting(now(), read));
+                        : Stream.of(
+                                        block(holds.prefix() + "config reload makes hold:", soon),
+                                        block("Only a restart makes hold:", later))
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.joining("\n"));
             }
         };
+    }
+
+    private static Optional<String> block(String title, List<String> lines) {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(title + "\n" + String.join("\n", lines));
     }
 
     synchronized Reloaded reload() {

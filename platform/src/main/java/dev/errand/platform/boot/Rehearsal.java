@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -61,6 +62,10 @@ final class Rehearsal {
             over.countDown();
         }
         Files.writeString(home.resolve("errand.conf"), conf);
+        // most starts are in a home where something was kept before, which then is read
+        Run.one(
+                Place.of(Optional.of(home), Optional.empty(), System.getenv()),
+                "plugins disable dns");
         System.setIn(
                 new SequenceInputStream(
                         new ByteArrayInputStream(CONSOLE.getBytes(StandardCharsets.UTF_8)),
@@ -106,7 +111,7 @@ final class Rehearsal {
                                 """
                                 :s 001 errand :Welcome\r
                                 :s 004 errand s rehearsal i nt\r
-                                :s 005 errand CHANTYPES=# CASEMAPPING=rfc1459 :are supported by this server\r
+                                :s 005 errand CHANTYPES=# CASEMAPPING=rfc1459 MAXLIST=b:50 NICKLEN=30 :are supported by this server\r
                                 :s 422 errand :No message of the day\
                                 """;
                         default -> "";

@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -155,7 +154,7 @@ final class Run {
         Bot bot =
                 new Bot(
                         config,
-                        new Bot.Ground(
+                        new Ground(
                                 storage,
                                 redaction,
                                 place.data().resolve("work"),
@@ -243,6 +242,7 @@ final class Run {
                         bot.plugins(), distribution.plugins(), place.plugins(), bot.repositories());
         folders.loadAll(bot.threads().factory("load"), PLUGINS_START);
         join(bot, Shell.NAME, shell);
+        bot.begin();
         return folders;
     }
 
@@ -253,6 +253,8 @@ final class Run {
 
     private int serve(Bot bot, Shell shell, Foundations foundations, HostContexts contexts)
             throws IOException, InterruptedException {
+        // they connect while the plugins are loaded
+        foundations.createChats(contexts::chat).forEach((name, chat) -> join(bot, name, chat));
         PluginFolders folders = prepare(bot, shell);
         AutoCloseable door = open(bot, shell);
         warnOfSettingsForNobody(bot);
@@ -263,11 +265,8 @@ final class Run {
                                 "config",
                                 new ConfigWatch(place.configFile(), () -> LOG.warn(bot.reload()))
                                         ::watch);
+        Thread heap = bot.threads().start("heap", HeapWatch.ofThisProcess()::watch);
         Optional<Thread> developing = project.map(folder -> develop(bot, folder));
-        for (Map.Entry<String, ChatBackend> chat :
-                foundations.createChats(contexts::chat).entrySet()) {
-            join(bot, chat.getKey(), chat.getValue());
-        }
         serving = true;
         LOG.info(
                 "Errand {} runs in {} with the chats {}",
@@ -277,9 +276,11 @@ final class Run {
         bot.awaitFinish();
         watching.interrupt();
         reading.interrupt();
+        heap.interrupt();
         developing.ifPresent(Thread::interrupt);
         watching.join();
         reading.join();
+        heap.join();
         if (developing.isPresent()) {
             developing.get().join();
         }

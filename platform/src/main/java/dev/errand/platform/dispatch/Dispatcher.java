@@ -110,6 +110,11 @@ public final class Dispatcher {
                         this::overflow);
     }
 
+    /** Begins to deal with messages; those that were taken before have waited for this. */
+    public void begin() {
+        lanes.begin();
+    }
+
     /**
      * Takes a message. Returns at once.
      *

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ final class Lanes {
 
     private final Map<Key, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final ThreadFactory threads;
     private final int longest;
     private final Predicate<Turn> handler;
@@ -53,6 +55,11 @@ final class Lanes {
         this.longest = longest;
         this.handler = handler;
         this.overflow = overflow;
+    }
+
+    /** Lets the lanes move; what was added before has waited for this. */
+    void begin() {
+        begun.countDown();
     }
 
     /**
@@ -102,7 +109,23 @@ final class Lanes {
     }
 
     private void startWorker(Key key) {
-        threads.newThread(() -> work(key)).start();
+        threads.newThread(
+                        () -> {
+                            if (hasBegun()) {
+                                work(key);
+                            }
+                        })
+                .start();
+    }
+
+    private boolean hasBegun() {
+        try {
+            begun.await();
+            return true;
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void work(Key key) {
@@ -150,8 +173,14 @@ final class Lanes {
         return underWay.get();
     }
 
-    /** Waits until nothing is under way; tells whether that came about in time. */
+    /**
+     * Waits until nothing is under way; tells whether that came about in time. Before the beginning
+     * there is nothing to wait for.
+     */
     boolean awaitIdle(Duration patience) throws InterruptedException {
+        if (begun.getCount() > 0) {
+            return underWay.get() == 0;
+        }
         long end = System.nanoTime() + patience.toNanos();
         while (underWay.get() > 0) {
             if (System.nanoTime() >= end) {

@@ -59,6 +59,7 @@ public final class Gateway implements Speaker {
     private final List<Consumer<List<CommandOutline>>> watchers = new CopyOnWriteArrayList<>();
     private final LongAdder received = new LongAdder();
     private volatile boolean taking = true;
+    private volatile boolean begun;
 
     /**
      * Made once.
@@ -77,7 +78,7 @@ public final class Gateway implements Speaker {
     }
 
     /**
-     * Joins a chat and starts it.
+     * Joins a chat and starts it. What is said there waits for {@link #begin}.
      *
      * @param name its name in the configuration
      * @param chat the chat, not yet started
@@ -88,6 +89,13 @@ public final class Gateway implements Speaker {
             chats.put(name, chat);
         }
         chat.start(new ChatInbox(chat));
+    }
+
+    /** Begins to deal with messages, and to tell the chats what commands there are. */
+    public void begin() {
+        begun = true;
+        dispatcher.begin();
+        commandsChanged();
     }
 
     /**
@@ -126,8 +134,10 @@ public final class Gateway implements Speaker {
 
     /** Tells the chats that have menus what commands there are now. */
     public void commandsChanged() {
-        List<CommandOutline> outlines = outlines();
-        watchers.forEach(watcher -> watcher.accept(outlines));
+        if (begun) {
+            List<CommandOutline> outlines = outlines();
+            watchers.forEach(watcher -> watcher.accept(outlines));
+        }
     }
 
     private List<CommandOutline> outlines() {
@@ -192,7 +202,9 @@ public final class Gateway implements Speaker {
         @Override
         public void watchCommands(Consumer<List<CommandOutline>> watcher) {
             watchers.add(watcher);
-            watcher.accept(outlines());
+            if (begun) {
+                watcher.accept(outlines());
+            }
         }
 
         @Override

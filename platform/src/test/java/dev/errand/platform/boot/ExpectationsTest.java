@@ -88,10 +88,15 @@ class ExpectationsTest {
         assertThat(live.now()).isEqualTo(start);
 
         ErrandConfig next = config("access.rules = []\nexecution.deadline = 5s");
+        assertThat(live.difference().lines())
+                .startsWith("!config reload makes hold:")
+                .containsSubsequence("Only a restart makes hold:", "execution.deadline: 1m → 5s");
         LiveConfig.Reloaded taken = live.reload();
         assertThat(taken.taken()).isTrue();
         assertThat(taken.words()).contains("0 rules", "Only a restart", "execution");
         assertThat(live.now().access()).isEqualTo(next.access());
         assertThat(live.now().execution()).isEqualTo(start.execution());
+        assertThat(live.difference().lines())
+                .containsExactly("Only a restart makes hold:", "execution.deadline: 1m → 5s");
     }
 }

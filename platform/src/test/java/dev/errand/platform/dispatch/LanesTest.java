@@ -19,15 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
 
     private static final Duration USUAL = Duration.ofSeconds(1);
-
-    /** An empty lane is forgotten, so all are there before the first begins. */
-    private final CountDownLatch added = new CountDownLatch(1);
 
     private final List<Duration> patience = Collections.synchronizedList(new ArrayList<>());
 
@@ -68,12 +66,27 @@ class LanesTest {
         assertThat(lanes.awaitIdle(Duration.ofSeconds(10))).isTrue();
     }
 
+    @Test
+    void whatIsSaidBeforeTheBeginningWaitsForIt() throws Exception {
+        AtomicBoolean begun = new AtomicBoolean();
+        List<Boolean> dealtWith = Collections.synchronizedList(new ArrayList<>());
+        Lanes lanes = lanes(turn -> dealtWith.add(begun.get()));
+
+        lanes.add(new Arrival(null, InboundMessage.of(message())));
+        assertThat(lanes.awaitIdle(Duration.ofHours(1))).isFalse();
+        assertThat(lanes.underWay()).isOne();
+
+        begun.set(true);
+        lanes.begin();
+        assertThat(lanes.awaitIdle(Duration.ofSeconds(10))).isTrue();
+        assertThat(dealtWith).containsExactly(true);
+    }
+
     private Lanes lanes(Consumer<Turn> handler) {
         return new Lanes(
                 new HostThreads(new Incidents(() -> Instant.EPOCH, new Random(1), incident -> {})),
                 100,
                 turn -> {
-                    awaitQuietly(added);
                     handler.accept(turn);
                     return true;
                 },
@@ -84,7 +97,8 @@ class LanesTest {
         for (int i = 0; i < 7; i++) {
             lanes.add(new Arrival(null, InboundMessage.of(message())));
         }
-        added.countDown();
+        // an empty lane is forgotten, so all are there before the first begins
+        lanes.begin();
     }
 
     private static Message message() {

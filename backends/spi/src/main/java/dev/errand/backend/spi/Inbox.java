@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 public interface Inbox {
 
     /**
-     * Takes a message. Returns at once, whatever the message does. When very many messages of the
-     * same person wait in the same room already, the person is told so once and the message is
-     * dropped.
+     * Takes a message. Returns at once, whatever the message does; one that comes while the plugins
+     * are still being loaded waits until they are there. When very many messages of the same person
+     * wait in the same room already, the person is told so once and the message is dropped.
      *
      * @param message what was said
      * @return a way to wait for the answer, for a chat that reads a script
@@ -26,8 +26,8 @@ public interface Inbox {
 
     /**
      * Tells the commands there are, for a chat that offers them in a menu of its own: once before
-     * this returns, and again whenever they change. Hidden commands are left out; who may run one
-     * is decided when it is run.
+     * this returns, or later when the plugins of the start are there, and again whenever they
+     * change. Hidden commands are left out; who may run one is decided when it is run.
      *
      * @param watcher takes all of them each time, in the order of their names; called by any
      *     thread, and must return at once
