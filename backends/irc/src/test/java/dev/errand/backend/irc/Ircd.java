@@ -134,7 +134,9 @@ final class Ircd implements AutoCloseable {
         return new String(id.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
-    /** Below those that the system hands out: while a server is away, no connection gets its port. */
+    /**
+     * Below those that the system hands out: while a server is away, no connection gets its port.
+     */
     static int freePort() {
         int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

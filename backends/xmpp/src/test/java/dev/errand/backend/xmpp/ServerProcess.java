@@ -85,7 +85,9 @@ final class ServerProcess {
         }
     }
 
-    /** Below those that the system hands out: while a server is away, no connection gets its port. */
+    /**
+     * Below those that the system hands out: while a server is away, no connection gets its port.
+     */
     static int freePort() {
         int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
