@@ -2,6 +2,7 @@ package dev.errand.benchmarks;
 
 import dev.errand.backend.spi.OutboundMessage;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.boot.Ground;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.BackupSettings;
 import dev.errand.platform.config.ByteSize;
@@ -61,7 +62,7 @@ final class BenchBot {
         bot =
                 new Bot(
                         config(),
-                        new Bot.Ground(
+                        new Ground(
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),

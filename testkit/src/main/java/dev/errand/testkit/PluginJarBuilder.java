@@ -2,14 +2,11 @@ package dev.errand.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +15,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a plugin's JAR out of source text, with the JDK's compiler, for tests of loading. */
@@ -105,7 +98,7 @@ public final class PluginJarBuilder {
         Path classes = Files.createTempDirectory("errand-classes");
         try {
             if (!sources.isEmpty()) {
-                compile(classes);
+                PluginCompiler.SHARED.compile(sources, classes);
             }
             try (OutputStream out = Files.newOutputStream(file);
                     JarOutputStream jar = new JarOutputStream(out, manifest())) {
@@ -126,28 +119,6 @@ public final class PluginJarBuilder {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
         return manifest;
-    }
-
-    private void compile(Path classes) {
-        @Nullable JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw new IllegalStateException(
-                    "This Java has no compiler; tests need a JDK and not a JRE");
-        }
-        List<JavaFileObject> units = new ArrayList<>();
-        sources.forEach((name, text) -> units.add(new Source(name, text)));
-        StringWriter words = new StringWriter();
-        List<String> options =
-                List.of(
-                        "-d",
-                        classes.toString(),
-                        "-parameters",
-                        "-proc:none",
-                        "-cp",
-                        System.getProperty("java.class.path"));
-        if (!compiler.getTask(words, null, null, options, null, units).call()) {
-            throw new IllegalArgumentException("The plugin does not compile:\n" + words);
-        }
     }
 
     private static void addTree(JarOutputStream jar, Path root) throws IOException {
@@ -179,22 +150,5 @@ public final class PluginJarBuilder {
                         return FileVisitResult.CONTINUE;
                     }
                 });
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-
-        private final String text;
-
-        Source(String className, String text) {
-            super(
-                    URI.create("string:///" + className.replace('.', '/') + Kind.SOURCE.extension),
-                    Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.errand.api.PersonId;
 import dev.errand.api.Plugin;
 import dev.errand.backend.spi.Feature;
 import dev.errand.platform.boot.Bot;
+import dev.errand.platform.boot.Ground;
 import dev.errand.platform.config.AccessSettings;
 import dev.errand.platform.config.AuditSettings;
 import dev.errand.platform.config.BackupSettings;
@@ -350,7 +351,7 @@ public final class TestSetup {
         Bot bot =
                 new Bot(
                         config,
-                        new Bot.Ground(
+                        new Ground(
                                 storage,
                                 new Redaction(),
                                 folder.resolve("work"),

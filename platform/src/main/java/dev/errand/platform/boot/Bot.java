@@ -5,7 +5,6 @@ import dev.errand.backend.spi.ChatBackend;
 import dev.errand.backend.spi.Health;
 import dev.errand.platform.access.Gate;
 import dev.errand.platform.admin.HostCommands;
-import dev.errand.platform.audit.AuditLog;
 import dev.errand.platform.audit.AuditRecord;
 import dev.errand.platform.audit.AuditRotation;
 import dev.errand.platform.audit.AuditTrail;
@@ -13,7 +12,6 @@ import dev.errand.platform.command.CommandReader;
 import dev.errand.platform.command.Completer;
 import dev.errand.platform.command.HelpText;
 import dev.errand.platform.command.Mistake;
-import dev.errand.platform.config.ConfigResult;
 import dev.errand.platform.config.ErrandConfig;
 import dev.errand.platform.dispatch.Dispatcher;
 import dev.errand.platform.dispatch.ExecutionLimits;
@@ -21,7 +19,6 @@ import dev.errand.platform.dispatch.Explaining;
 import dev.errand.platform.dispatch.History;
 import dev.errand.platform.dispatch.Outbox;
 import dev.errand.platform.execution.HostThreads;
-import dev.errand.platform.execution.Incident;
 import dev.errand.platform.execution.Incidents;
 import dev.errand.platform.execution.RunningCalls;
 import dev.errand.platform.gateway.Gateway;
@@ -31,26 +28,19 @@ import dev.errand.platform.identity.Links;
 import dev.errand.platform.isolation.HostSide;
 import dev.errand.platform.isolation.ProcessIsolation;
 import dev.errand.platform.limit.Limits;
-import dev.errand.platform.log.LogBook;
-import dev.errand.platform.operate.Backups;
 import dev.errand.platform.plugin.ApiVersion;
 import dev.errand.platform.plugin.Elsewhere;
 import dev.errand.platform.plugin.PluginHost;
 import dev.errand.platform.plugin.PluginLimits;
 import dev.errand.platform.plugin.PluginServices;
 import dev.errand.platform.plugin.PluginStatus;
-import dev.errand.platform.reply.Redaction;
 import dev.errand.platform.reply.ReplyDrawing;
 import dev.errand.platform.repository.Repositories;
-import dev.errand.platform.repository.RepositoryPlaces;
 import dev.errand.platform.shell.Shell;
 import dev.errand.platform.store.Stores;
-import dev.errand.storage.spi.Storage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +48,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,48 +60,10 @@ public final class Bot {
     /** The type of chat that only somebody with the bot's own shell can type into. */
     private static final String CONSOLE = "console";
 
-    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(5);
+    /** How large a value of the host's own may be. */
+    private static final int OWN_VALUE_BYTES = 1 << 16;
 
-    /**
-     * What the bot stands on.
-     *
-     * @param storage where everything is kept; closed with the bot
-     * @param redaction hides secrets in all that is said
-     * @param workFolder for copies of JARs
-     * @param lastChoices the file that notes what admins chose for plugins by commands, for a start
-     *     while the storage is away
-     * @param auditFolder for records of the audit that leave the storage
-     * @param repositories where installed plugins are kept
-     * @param api the version of plugin-api that is here
-     * @param clock tells the time
-     * @param random makes ids
-     * @param audit told of what was done, before the next message of the same person
-     * @param auditLines told of it a moment later, in order, by one thread
-     * @param incidents told of every fault
-     * @param complaints told in words of what a plugin left undone
-     * @param log the log of this process
-     * @param backups saves what the storage holds
-     * @param reread reads the configuration anew
-     * @param leakPatience how long an unloaded plugin may stay in memory before it is told
-     */
-    public record Ground(
-            Storage storage,
-            Redaction redaction,
-            Path workFolder,
-            Path lastChoices,
-            Path auditFolder,
-            RepositoryPlaces repositories,
-            ApiVersion api,
-            InstantSource clock,
-            RandomGenerator random,
-            AuditLog audit,
-            AuditLog auditLines,
-            Consumer<Incident> incidents,
-            Consumer<String> complaints,
-            LogBook log,
-            Backups backups,
-            Supplier<ConfigResult> reread,
-            Duration leakPatience) {}
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(5);
 
     private final LiveConfig live;
     private final AuditTrail trail;
@@ -147,34 +96,17 @@ public final class Bot {
         this.ground = ground;
         Incidents incidents = new Incidents(ground.clock(), ground.random(), ground.incidents());
         this.threads = new HostThreads(incidents);
-        this.trail =
-                new AuditTrail(
-                        ground.storage(),
-                        new AuditRotation(
-                                ground.auditFolder(),
-                                config.audit().rotateSize().bytes(),
-                                config.audit().rotateAge()),
-                        ground.redaction()::redact,
-                        ground.clock(),
-                        ground.auditLines());
+        this.trail = auditTrail(config, ground);
         this.auditing = threads.start("audit", trail::writeOn);
         this.events = new AuditEvents(this::audit, ground.clock());
         HelpText help = new HelpText(config.prefix());
         Limits limits = new Limits(live::now, ground.clock());
-        History history =
-                new History(
-                        new Stores(ground.storage(), ground.clock(), 1 << 16),
-                        config.prefix(),
-                        ground.redaction()::redact);
+        Stores own = new Stores(ground.storage(), ground.clock(), OWN_VALUE_BYTES);
+        History history = new History(own, config.prefix(), ground.redaction()::redact);
         this.remembering = threads.start("history", history::writeOn);
         CommandReader reader = new CommandReader(config.prefix(), config.name());
-        this.grants =
-                new Grants(new Stores(ground.storage(), ground.clock(), 1 << 16), ground.clock());
-        Links links =
-                new Links(
-                        new Stores(ground.storage(), ground.clock(), 1 << 16),
-                        ground.clock(),
-                        ground.random());
+        this.grants = new Grants(own, ground.clock());
+        Links links = new Links(own, ground.clock(), ground.random());
         this.identity = new Identity(live::now, localChats(config), grants, links);
         Gate gate =
                 new Gate(
@@ -186,31 +118,7 @@ public final class Bot {
                                 config.replies().maxParts(),
                                 config.prefix() + "more"),
                         this::randomId);
-        this.plugins =
-                new PluginHost(
-                        new PluginServices(
-                                new ConfiguredPlugins(live::now),
-                                ground.redaction()::hide,
-                                telling ->
-                                        new Stores(
-                                                ground.storage(),
-                                                ground.clock(),
-                                                Math.toIntExact(
-                                                        config.store().maxValueSize().bytes()),
-                                                telling),
-                                (room, reply) -> gateway().say(room, reply),
-                                threads,
-                                calls,
-                                incidents,
-                                ground.complaints(),
-                                ground.clock(),
-                                ground.lastChoices(),
-                                processes(ground)),
-                        PluginLimits.of(
-                                config.execution().threadsPerPlugin(), config.execution().drain()),
-                        ground.workFolder(),
-                        ground.api(),
-                        ground.leakPatience());
+        this.plugins = pluginHost(incidents);
         this.repositories =
                 new Repositories(
                         plugins,
@@ -232,10 +140,7 @@ public final class Bot {
                                 () -> live.now().limits().quarantine(),
                                 history,
                                 plugins::snapshot),
-                        new ExecutionLimits(
-                                config.execution().deadline(),
-                                config.execution().patience(),
-                                config.execution().queuePerPerson()),
+                        executionLimits(config),
                         calls,
                         incidents,
                         threads,
@@ -250,34 +155,97 @@ public final class Bot {
         plugins.watch(gateway::commandsChanged);
         plugins.watch(() -> events.plugins(plugins.statuses()));
         this.hostCommands =
-                new HostCommands(
-                        plugins,
+                hostCommands(
                         gate,
                         help,
-                        calls,
                         incidents,
                         outbox,
+                        links,
+                        new Explaining(reader, identity, gate, plugins::snapshot, gateway::chats),
+                        history,
+                        limits);
+    }
+
+    private static AuditTrail auditTrail(ErrandConfig config, Ground ground) {
+        return new AuditTrail(
+                ground.storage(),
+                new AuditRotation(
+                        ground.auditFolder(),
+                        config.audit().rotateSize().bytes(),
+                        config.audit().rotateAge()),
+                ground.redaction()::redact,
+                ground.clock(),
+                ground.auditLines());
+    }
+
+    private static ExecutionLimits executionLimits(ErrandConfig config) {
+        return new ExecutionLimits(
+                config.execution().deadline(),
+                config.execution().patience(),
+                config.execution().queuePerPerson());
+    }
+
+    private PluginHost pluginHost(Incidents incidents) {
+        return new PluginHost(
+                new PluginServices(
+                        new ConfiguredPlugins(live::now),
+                        ground.redaction()::hide,
+                        telling ->
+                                new Stores(
+                                        ground.storage(),
+                                        ground.clock(),
+                                        Math.toIntExact(config.store().maxValueSize().bytes()),
+                                        telling),
+                        (room, reply) -> gateway().say(room, reply),
+                        threads,
+                        calls,
+                        incidents,
+                        ground.complaints(),
                         ground.clock(),
-                        repositories,
-                        localChats(config),
-                        new HostCommands.Access(
-                                grants,
-                                links,
-                                new Explaining(
-                                        reader, identity, gate, plugins::snapshot, gateway::chats),
-                                () -> live.now().access().roles().keySet(),
-                                trail,
-                                history,
-                                limits,
-                                this::reload,
-                                live::difference),
-                        new HostCommands.Surroundings(
-                                gateway::chats,
-                                ground.storage()::health,
-                                dispatcher::underWay,
-                                dispatcher::asking),
-                        new HostCommands.Backup(ground.backups()::make, ground.backups()::status),
-                        ground.log());
+                        ground.lastChoices(),
+                        processes(ground)),
+                PluginLimits.of(config.execution().threadsPerPlugin(), config.execution().drain()),
+                ground.workFolder(),
+                ground.api(),
+                ground.leakPatience());
+    }
+
+    private HostCommands hostCommands(
+            Gate gate,
+            HelpText help,
+            Incidents incidents,
+            Outbox outbox,
+            Links links,
+            Explaining explaining,
+            History history,
+            Limits limits) {
+        return new HostCommands(
+                plugins,
+                gate,
+                help,
+                calls,
+                incidents,
+                outbox,
+                ground.clock(),
+                repositories,
+                localChats(config),
+                new HostCommands.Access(
+                        grants,
+                        links,
+                        explaining,
+                        () -> live.now().access().roles().keySet(),
+                        trail,
+                        history,
+                        limits,
+                        this::reload,
+                        live::difference),
+                new HostCommands.Surroundings(
+                        gateway::chats,
+                        ground.storage()::health,
+                        dispatcher::underWay,
+                        dispatcher::asking),
+                new HostCommands.Backup(ground.backups()::make, ground.backups()::status),
+                ground.log());
     }
 
     private Elsewhere processes(Ground on) {

@@ -154,7 +154,7 @@ final class Run {
         Bot bot =
                 new Bot(
                         config,
-                        new Bot.Ground(
+                        new Ground(
                                 storage,
                                 redaction,
                                 place.data().resolve("work"),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A real IRC server on loopback, from Debian's packages. */
@@ -133,9 +134,15 @@ final class Ircd implements AutoCloseable {
         return new String(id.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    /**
+     * Below those that the system hands out: while a server is away, no connection gets its port.
+     */
+    static int freePort() {
+        int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException taken) {
+            return freePort();
         }
     }
 

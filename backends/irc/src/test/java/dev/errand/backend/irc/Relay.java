@@ -22,7 +22,7 @@ final class Relay implements AutoCloseable {
 
     Relay(int to) throws IOException {
         this.to = to;
-        this.listener = listener(0);
+        this.listener = listener(Ircd.freePort());
         this.port = listener.getLocalPort();
         accept(listener);
     }
