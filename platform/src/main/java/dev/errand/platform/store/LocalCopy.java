@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ public final class LocalCopy<T> {
      * @param value what to write
      */
     public void write(T value) {
-        byte[] bytes = json.write(type.type(), value);
+        byte[] bytes = bytes(value);
         boolean interrupted = Thread.interrupted();
         try {
             while (!isWritten(bytes)) {
@@ -80,6 +81,13 @@ public final class LocalCopy<T> {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Most bots have nothing to note, and need no Jackson at their start to say so. */
+    private byte[] bytes(T value) {
+        return value instanceof Map<?, ?> map && map.isEmpty()
+                ? "{}".getBytes(UTF_8)
+                : json.write(type.type(), value);
     }
 
     /** Whether nobody interrupted it. */

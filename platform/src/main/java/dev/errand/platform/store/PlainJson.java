@@ -12,17 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainJson {
 
-    /** Printable ASCII without quote and backslash: what JSON writes as it stands. */
-    private static final Pattern TEXT = Pattern.compile("[ !#-\\[\\]-~]*");
-
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
     private PlainJson() {}
 
     static Optional<byte[]> write(Object value) {
         return switch (value) {
-            case String text when TEXT.matcher(text).matches() ->
-                    Optional.of(('"' + text + '"').getBytes(US_ASCII));
+            case String text when isPlain(text) ->
+                    Optional.of(('"' + text.replace("\n", "\\n") + '"').getBytes(US_ASCII));
             case Long number -> Optional.of(Long.toString(number).getBytes(US_ASCII));
             case Integer number -> Optional.of(Integer.toString(number).getBytes(US_ASCII));
             case Boolean flag -> Optional.of(Boolean.toString(flag).getBytes(US_ASCII));
@@ -64,7 +61,27 @@ final class PlainJson {
         if (!quoted) {
             return null;
         }
-        String text = json.substring(1, json.length() - 1);
-        return TEXT.matcher(text).matches() ? text : null;
+        StringBuilder text = new StringBuilder(json.length());
+        for (int i = 1; i < json.length() - 1; i++) {
+            char c = json.charAt(i);
+            if (c == '\\' && i + 2 < json.length() && json.charAt(i + 1) == 'n') {
+                text.append('\n');
+                i++;
+            } else if (isItself(c)) {
+                text.append(c);
+            } else {
+                return null;
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> isItself((char) c) || c == '\n');
+    }
+
+    /** Printable ASCII without quote and backslash: what JSON writes as it stands. */
+    private static boolean isItself(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
     }
 }

@@ -30,6 +30,8 @@ class LocalCopyTest {
     void anotherProcessReadsWhatWasWrittenLast() {
         assertThat(copy().read()).isEmpty();
         copy().write(Map.of("a", 1));
+        copy().write(Map.of());
+        assertThat(copy().read()).contains(Map.of());
         copy().write(Map.of("a", 2, "é", 3));
         assertThat(copy().read()).contains(Map.of("a", 2, "é", 3));
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
