@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bots that are ended, gently and otherwise: what was acknowledged is kept. */
+/**
+ * Bots that are ended, gently and otherwise: what was acknowledged is kept. First, as it takes
+ * longest.
+ */
+@Order(1)
 class EndingIT {
 
     private static final int ROUNDS = 50;
