@@ -31,19 +31,22 @@ class PlainJsonTest {
 
     @Test
     void whatItWritesIsWhatJacksonWrites() {
-        assertThat(texts()).allSatisfy(text -> {
-            Optional<byte[]> plain = PlainJson.write(text);
-            plain.ifPresent(bytes ->
-                    assertThat(new String(bytes, UTF_8))
-                            .isEqualTo(new String(jackson.write(String.class, text), UTF_8)));
-        });
+        assertThat(texts())
+                .allSatisfy(text -> {
+                    Optional<byte[]> plain = PlainJson.write(text);
+                    plain.ifPresent(bytes ->
+                            assertThat(new String(bytes, UTF_8))
+                                    .isEqualTo(
+                                            new String(jackson.write(String.class, text), UTF_8)));
+                });
     }
 
     @Test
     void whatItReadsIsWhatJacksonWrote() {
-        assertThat(texts()).allSatisfy(text ->
-                PlainJson.read(jackson.write(String.class, text), String.class)
-                        .ifPresent(read -> assertThat(read).isEqualTo(text)));
+        assertThat(texts())
+                .allSatisfy(text ->
+                        PlainJson.read(jackson.write(String.class, text), String.class)
+                                .ifPresent(read -> assertThat(read).isEqualTo(text)));
     }
 
     @Test
