@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,9 @@ abstract class ContractFixture {
     private TestChatContext context;
     private ChatHarness harness;
     private boolean stopped;
-    private int keys;
+
+    /** Some tests send from many threads, and two messages of one key are one. */
+    private final AtomicInteger keys = new AtomicInteger();
 
     /**
      * Makes the chat and the backend, not started.
@@ -115,8 +118,7 @@ abstract class ContractFixture {
 
     /** A message in the chat's own notation, with a key of its own. */
     final OutboundMessage drawn(String text) {
-        keys++;
-        return drawn(text, "key-" + keys);
+        return drawn(text, "key-" + keys.incrementAndGet());
     }
 
     final OutboundMessage drawn(String text, String key) {
