@@ -44,7 +44,7 @@ final class ServerProcess {
             throw new UncheckedIOException(e);
         }
         await("the server listens; its log is " + log)
-                .atMost(Duration.ofSeconds(180))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> listens() || dead());
         if (dead()) {
