@@ -26,12 +26,12 @@ final class DatabaseFile {
      * of that whether there is something to do). With RETENTION_TIME=0 a kill loses what H2 has
      * written; the default retention lets the file grow for longer than need be. Trace files would
      * hold values. The host closes the storage itself, after all who use it, so H2 must not do it
-     * in a hook of its own. Values stay in their rows, of whatever size. The system caches the file
-     * as well, so H2 itself (in KiB) needs to hold little of it.
+     * in a hook of its own. Values stay in their rows, of whatever size. With a cache of a quarter
+     * of this (KiB) writes through commands were a fifth slower, and the process no smaller.
      */
     private static final String OPTIONS =
             ";WRITE_DELAY=10000;RETENTION_TIME=2000;DB_CLOSE_ON_EXIT=FALSE"
-                    + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000;CACHE_SIZE=2048;MAX_LENGTH_INPLACE_LOB=1073741824";
+                    + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000;CACHE_SIZE=8192;MAX_LENGTH_INPLACE_LOB=1073741824";
 
     private static final String SCHEME = SteadyPath.prefix();
 
