@@ -24,6 +24,7 @@ final class Arrivals {
     private final Notices notices;
     private final Departures departures;
     private final Set<String> own = ConcurrentHashMap.newKeySet();
+    private final Set<String> undecided = ConcurrentHashMap.newKeySet();
 
     Arrivals(
             Registry registry,
@@ -43,6 +44,11 @@ final class Arrivals {
         own.add(id);
     }
 
+    /** Whether nobody could tell, when it was to be loaded, if it is disabled. */
+    boolean isUndecided(String id) {
+        return undecided.contains(id);
+    }
+
     boolean isOwn(String id) {
         return own.contains(id);
     }
@@ -57,7 +63,9 @@ final class Arrivals {
         Optional<String> disabled;
         try {
             disabled = choices.disabled(candidate.id());
+            undecided.remove(candidate.id());
         } catch (StoreException away) {
+            undecided.add(candidate.id());
             registry.know(candidate);
             return refuse(
                     candidate,

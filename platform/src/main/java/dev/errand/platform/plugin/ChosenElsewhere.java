@@ -38,7 +38,7 @@ final class ChosenElsewhere {
             for (String id : registry.ids()) {
                 Optional<Candidate> known = registry.known(id);
                 if (known.isPresent() && !arrivals.isOwn(id)) {
-                    settle(known.get(), changed.contains(id));
+                    settle(known.get(), changed.contains(id) || arrivals.isUndecided(id));
                 }
             }
         } catch (InterruptedException ending) {
@@ -46,7 +46,7 @@ final class ChosenElsewhere {
         }
     }
 
-    private void settle(Candidate known, boolean changed) throws InterruptedException {
+    private void settle(Candidate known, boolean news) throws InterruptedException {
         String id = known.id();
         // waits for an exchange under way, whose settings are only then all of them in the storage
         Optional<LoadedPlugin> serving = registry.serving(id);
@@ -58,7 +58,7 @@ final class ChosenElsewhere {
             } else if (!isWith(serving.get(), choices.section(id, now))) {
                 arrivals.load(serving.get().candidate(), BeforeServing.NOTHING);
             }
-        } else if (changed && registry.held(id).map(PluginChoices.DISABLED::equals).orElse(true)) {
+        } else if (news && registry.held(id).map(PluginChoices.DISABLED::equals).orElse(true)) {
             arrivals.load(known, BeforeServing.NOTHING);
         }
     }
