@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A plugin of which nobody could tell whether it is disabled, though the storage is back before it is
- * read for the first time.
+ * A plugin of which nobody could tell whether it is disabled, though the storage is back before it
+ * is read for the first time.
  */
 class UndecidedTest {
 
